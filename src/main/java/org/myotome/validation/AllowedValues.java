@@ -1,0 +1,103 @@
+package org.myotome.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.ElementDefinition.TypeRefComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.myotome.guide.Guide;
+
+/** Says what a profile allows at an element, in words that a sender can act on. */
+final class AllowedValues {
+
+    /** A longer list is named by its ValueSet, which the reader can expand. */
+    private static final int LONGEST_LIST = 12;
+
+    private final Guide guide;
+    private final ValueSetCodes valueSets;
+
+    AllowedValues(Guide guide, ValueSetCodes valueSets) {
+        this.guide = guide;
+        this.valueSets = valueSets;
+    }
+
+    /**
+     * @param path FHIRPath of an element, or the id of an element with its slices
+     */
+    String at(Resource resource, String path) {
+        String entry = path.replaceFirst("^Bundle\\.entry\\[\\d+]\\.resource\\.", "");
+        return profiles(resource, path)
+                .flatMap(profile -> elements(profile, entry))
+                .map(this::describe)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("what FHIR R4 defines for this element");
+    }
+
+    private Stream<StructureDefinition> profiles(Resource resource, String path) {
+        return Stream.of(resource)
+                .flatMap(whole -> whole instanceof org.hl7.fhir.r4.model.Bundle bundle
+                        ? entry(bundle, path).stream()
+                        : Stream.of(whole))
+                .flatMap(one -> one.getMeta().getProfile().stream())
+                .map(CanonicalType::getValue)
+                .flatMap(canonical -> guide.find(StructureDefinition.class, canonical).stream());
+    }
+
+    private static Optional<Resource> entry(org.hl7.fhir.r4.model.Bundle bundle, String path) {
+        var index = java.util.regex.Pattern.compile("^Bundle\\.entry\\[(\\d+)]").matcher(path);
+        return index.find()
+                ? Optional.ofNullable(bundle.getEntry()
+                        .get(Integer.parseInt(index.group(1)))
+                        .getResource())
+                : Optional.empty();
+    }
+
+    /** The definitions of the element, the most specific first: the validator's paths name no slice. */
+    private static Stream<ElementDefinition> elements(StructureDefinition profile, String path) {
+        String plain = path.replaceAll("\\[\\d+]", "").replaceAll("\\.ofType\\([A-Za-z]+\\)", "");
+        return profile.getSnapshot().getElement().stream()
+                .filter(element -> element.getId().equals(plain)
+                        || element.getPath().replace("[x]", "").equals(plain.replace("[x]", "")))
+                .sorted((a, b) -> Boolean.compare(b.hasSliceName(), a.hasSliceName()));
+    }
+
+    private String describe(ElementDefinition element) {
+        List<String> words = new ArrayList<>();
+        if (element.hasMin() && element.hasMax()) {
+            words.add("%d..%s".formatted(element.getMin(), element.getMax()));
+        }
+        if (element.hasType() && element.getType().size() <= 3) {
+            words.add(String.join(
+                    " or ", element.getType().stream().map(TypeRefComponent::getWorkingCode).toList()));
+        }
+        Stream.of(element.getFixed(), element.getPattern())
+                .filter(java.util.Objects::nonNull)
+                .forEach(value -> words.add("value " + Elements.inShort(value)));
+        if (element.hasBinding()) {
+            words.add(codes(element.getBinding().getValueSet()));
+        }
+        return String.join(", ", words);
+    }
+
+    private String codes(String canonical) {
+        List<Coding> codes = valueSets.of(canonical);
+        if (codes.isEmpty() || codes.size() > LONGEST_LIST) {
+            return "a code of " + canonical
+                    + (codes.isEmpty() ? "" : " (" + codes.size() + " codes: GET ValueSet/$expand?url=" + canonical + ")");
+        }
+        return "one of "
+                + String.join(
+                        " | ",
+                        codes.stream()
+                                .map(code -> code.hasDisplay()
+                                        ? "%s (%s)".formatted(code.getCode(), code.getDisplay())
+                                        : code.getCode())
+                                .toList());
+    }
+}

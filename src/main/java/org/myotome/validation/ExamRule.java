@@ -1,0 +1,116 @@
+package org.myotome.validation;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What an exam or a score refers to was found at that one exam: in the same patient, at its time (the same
+ * {@code effectiveDateTime}, or within its {@code effectivePeriod}), in the same encounter if both name one, and is not
+ * withdrawn.
+ */
+final class ExamRule implements Rule {
+
+    private static final String ID = "exam-disagrees";
+
+    private final Rules rules;
+    private final StrengthCodes codes;
+
+    ExamRule(Rules rules, StrengthCodes codes) {
+        this.rules = rules;
+        this.codes = codes;
+    }
+
+    @Override
+    public List<Finding> check(Resource resource, Surroundings surroundings) {
+        List<Finding> findings = new ArrayList<>();
+        if (resource instanceof Observation whole && codes.isExam(whole)) {
+            check(whole, whole.getHasMember(), "hasMember", surroundings, findings);
+        } else if (resource instanceof Observation whole && codes.isSumScore(whole)) {
+            check(whole, whole.getDerivedFrom(), "derivedFrom", surroundings, findings);
+        }
+        return findings;
+    }
+
+    private void check(
+            Observation whole, List<Reference> parts, String name, Surroundings surroundings, List<Finding> findings) {
+        for (int i = 0; i < parts.size(); i++) {
+            String path = "Observation." + name + "[" + i + "]";
+            Reference reference = parts.get(i);
+            Optional<Observation> part =
+                    reference.hasReference() ? surroundings.observation(reference.getReference()) : Optional.empty();
+            part.flatMap(found -> disagreement(whole, found))
+                    .ifPresent(words -> findings.add(Finding.error(
+                            IssueType.BUSINESSRULE,
+                            Rules.own(ID),
+                            path,
+                            "What " + reference.getReference() + " reports was not found at this exam: its " + words.what()
+                                    + " differs.",
+                            new Finding.Remedy(words.part(), words.whole(), rules.fix(ID)))));
+        }
+    }
+
+    private Optional<Disagreement> disagreement(Observation whole, Observation part) {
+        String subject = whole.getSubject().getReference();
+        if (!Objects.equals(subject, part.getSubject().getReference())) {
+            return Disagreement.of("subject", part.getSubject().getReference(), subject);
+        }
+        if (!atTime(whole, part)) {
+            return Disagreement.of("effective time", time(part), time(whole));
+        }
+        if (whole.hasEncounter()
+                && part.hasEncounter()
+                && !Objects.equals(
+                        whole.getEncounter().getReference(), part.getEncounter().getReference())) {
+            return Disagreement.of(
+                    "encounter",
+                    part.getEncounter().getReference(),
+                    whole.getEncounter().getReference());
+        }
+        if (part.getStatus() == ObservationStatus.ENTEREDINERROR || part.getStatus() == ObservationStatus.CANCELLED) {
+            return Disagreement.of("status", part.getStatus().toCode(), "an Observation that has not been withdrawn");
+        }
+        if (!codes.isGrade(part) && !(codes.isExam(whole) && codes.isSumScore(part))) {
+            return Disagreement.of("kind", Elements.inShort(part.getCode()), "an MRC grade of one movement");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean atTime(Observation whole, Observation part) {
+        if (whole.getEffective() instanceof Period period && part.getEffective() instanceof DateTimeType time) {
+            return !before(time.getValue(), period.getStart()) && !before(period.getEnd(), time.getValue());
+        }
+        if (whole.getEffective() instanceof DateTimeType one && part.getEffective() instanceof DateTimeType other) {
+            return Objects.equals(one.getValue(), other.getValue()) && one.getPrecision() == other.getPrecision();
+        }
+        return whole.hasEffective() && part.hasEffective() && whole.getEffective().equalsDeep(part.getEffective());
+    }
+
+    /** An open end of a period is before and after nothing. */
+    private static boolean before(Date one, Date other) {
+        return one != null && other != null && one.before(other);
+    }
+
+    private static String time(Observation observation) {
+        return observation.getEffective() instanceof Period period
+                ? period.getStartElement().getValueAsString() + " to "
+                        + period.getEndElement().getValueAsString()
+                : observation.hasEffective() ? observation.getEffective().primitiveValue() : "nothing";
+    }
+
+    private record Disagreement(String what, String part, String whole) {
+
+        static Optional<Disagreement> of(String what, String part, String whole) {
+            return Optional.of(new Disagreement(what, String.valueOf(part), String.valueOf(whole)));
+        }
+    }
+}

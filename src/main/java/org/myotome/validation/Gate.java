@@ -1,0 +1,93 @@
+package org.myotome.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.myotome.guide.Guide;
+
+/** Judges what somebody wants to store. Thread-safe; holds nothing of what it has judged. */
+public final class Gate {
+
+    private final Completion completion;
+    private final ProfileCheck profiles;
+    private final Explanation explanation;
+    private final List<Rule> rules;
+
+    Gate(FhirContext fhir, Guide guide) {
+        Rules wording = new Rules(guide);
+        ValueSetCodes valueSets = new ValueSetCodes(guide);
+        ProfileFit fit = new ProfileFit(guide, valueSets);
+        StrengthCodes codes = new StrengthCodes(valueSets);
+        completion = new Completion(guide, fit);
+        profiles = new ProfileCheck(fhir, guide, fit);
+        explanation = new Explanation(fhir, guide, wording, valueSets);
+        rules = List.of(
+                new ReferenceRule(wording),
+                new MuscleRule(guide, wording, valueSets),
+                new ExamRule(wording, codes),
+                new SumScoreRule(wording, codes));
+    }
+
+    /**
+     * Completes the resource with what follows from its codes, and judges it. A Bundle is judged as a whole and entry by
+     * entry; the entries of a transaction may refer to each other.
+     */
+    public Verdict judge(Submission submission, StoredResources stored) {
+        return judge(submission, List.of(), stored);
+    }
+
+    /**
+     * @param against canonical urls of profiles to check beside those that are claimed and implied
+     */
+    public Verdict judge(Submission submission, List<String> against, StoredResources stored) {
+        Resource resource = submission.resource();
+        completion.complete(resource);
+        List<Finding> findings = new ArrayList<>(conformance(submission, against));
+        if (resource instanceof Bundle bundle) {
+            Surroundings surroundings = bundle.getType() == BundleType.TRANSACTION
+                    ? Surroundings.ofTransaction(bundle, stored)
+                    : new Surroundings(stored);
+            entries(bundle, surroundings).forEach(findings::add);
+        } else {
+            findings.addAll(beyondProfiles(resource, new Surroundings(stored)));
+        }
+        return new Verdict(findings);
+    }
+
+    private List<Finding> conformance(Submission submission, List<String> against) {
+        try {
+            return profiles.check(submission.text(), against).stream()
+                    .map(message -> explanation.of(message, submission.resource()))
+                    .distinct()
+                    .toList();
+        } catch (ClassCastException | IllegalStateException malformed) {
+            // Both the validator and its JSON library give up so on text in which, say, an object stands for a list.
+            return List.of(Finding.error(
+                    IssueType.STRUCTURE,
+                    Rules.own("malformed"),
+                    submission.resource().fhirType(),
+                    "The text does not have the shape of a FHIR resource.",
+                    new Finding.Remedy("text that the validator cannot read", "FHIR JSON or XML", "Send valid FHIR.")));
+        }
+    }
+
+    private Stream<Finding> entries(Bundle bundle, Surroundings surroundings) {
+        List<BundleEntryComponent> entries = bundle.getEntry();
+        return Stream.iterate(0, i -> i < entries.size(), i -> i + 1)
+                .filter(i -> entries.get(i).hasResource())
+                .flatMap(i -> beyondProfiles(entries.get(i).getResource(), surroundings).stream()
+                        .map(finding -> finding.inEntry(i)));
+    }
+
+    private List<Finding> beyondProfiles(Resource resource, Surroundings surroundings) {
+        return rules.stream()
+                .flatMap(rule -> rule.check(resource, surroundings).stream())
+                .toList();
+    }
+}

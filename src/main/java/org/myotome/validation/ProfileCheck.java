@@ -1,0 +1,39 @@
+package org.myotome.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
+import ca.uhn.fhir.validation.ValidationOptions;
+import java.util.List;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.myotome.guide.Guide;
+
+/** The HL7 validator on base FHIR R4 and on the profiles that are claimed or implied. It alone judges conformance. */
+final class ProfileCheck {
+
+    private final FhirValidator validator;
+
+    ProfileCheck(FhirContext fhir, Guide guide, ProfileFit fit) {
+        FhirInstanceValidator module = new FhirInstanceValidator(guide.validationSupport());
+        module.setValidatorPolicyAdvisor(new ImpliedProfiles(fit));
+        module.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
+        // EHR systems claim US Core and national profiles, and use extensions, that this server does not hold.
+        module.setErrorForUnknownProfiles(false);
+        module.setAnyExtensionsAllowed(true);
+        validator = fhir.newValidator().registerValidatorModule(module);
+    }
+
+    /**
+     * @param profiles further profiles to check against, by canonical url
+     * @return errors and warnings; what is merely information helps nobody to mend anything
+     */
+    List<SingleValidationMessage> check(String text, List<String> profiles) {
+        ValidationOptions options = new ValidationOptions();
+        profiles.forEach(options::addProfileIfNotBlank);
+        return validator.validateWithResult(text, options).getMessages().stream()
+                .filter(message -> message.getSeverity() != ResultSeverityEnum.INFORMATION)
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package org.myotome.validation;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.myotome.guide.Guide;
+
+/** The rules of CodeSystem {@code validation-rule}: their wording and remedy are terminology, not code. */
+final class Rules {
+
+    private static final String SYSTEM = Guide.BASE + "/CodeSystem/validation-rule";
+
+    private final List<ConceptDefinitionComponent> concepts;
+
+    Rules(Guide guide) {
+        concepts = guide.find(CodeSystem.class, SYSTEM)
+                .map(CodeSystem::getConcept)
+                .orElse(List.of());
+    }
+
+    static Finding.Rule own(String id) {
+        return new Finding.Rule(SYSTEM, id);
+    }
+
+    boolean has(String id) {
+        return concepts.stream().anyMatch(concept -> concept.getCode().equals(id));
+    }
+
+    /**
+     * What the sender does when the rule is broken.
+     *
+     * @throws IllegalArgumentException for a rule that the code system does not hold
+     */
+    String fix(String id) {
+        return concept(id).getProperty().stream()
+                .filter(property -> property.getCode().equals("fix"))
+                .map(property -> property.getValue().primitiveValue())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Rule " + id + " has no fix"));
+    }
+
+    String statement(String id) {
+        return concept(id).getDisplay();
+    }
+
+    private ConceptDefinitionComponent concept(String id) {
+        return concepts.stream()
+                .filter(concept -> concept.getCode().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No rule " + id + " in " + SYSTEM));
+    }
+}

@@ -1,0 +1,71 @@
+package org.myotome.validation;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a resource may refer to: the other entries of its transaction, which win, and what is stored. */
+final class Surroundings {
+
+    private final Map<String, Resource> entries = new HashMap<>();
+    private final StoredResources stored;
+
+    Surroundings(StoredResources stored) {
+        this.stored = stored;
+    }
+
+    /** The surroundings of an entry of this transaction: by fullUrl, and by the id under which it will be updated. */
+    static Surroundings ofTransaction(Bundle transaction, StoredResources stored) {
+        Surroundings surroundings = new Surroundings(stored);
+        for (BundleEntryComponent entry : transaction.getEntry()) {
+            if (entry.hasResource() && entry.hasFullUrl()) {
+                surroundings.entries.put(entry.getFullUrl(), entry.getResource());
+            }
+            if (entry.hasResource() && entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
+                surroundings.entries.put(entry.getRequest().getUrl(), entry.getResource());
+            }
+        }
+        return surroundings;
+    }
+
+    /** Those references that lead nowhere; references inside a resource and conditional ones are not looked at. */
+    Set<String> dangling(Collection<String> references) {
+        Set<String> open = references.stream()
+                .filter(reference -> !reference.startsWith("#") && !reference.contains("?"))
+                .filter(reference -> !entries.containsKey(reference) && !entries.containsKey(relative(reference)))
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<String> local = open.stream()
+                .filter(Surroundings::isRelative)
+                .map(Surroundings::relative)
+                .collect(Collectors.toSet());
+        Set<String> existing = local.isEmpty() ? Set.of() : stored.existing(local);
+        open.removeIf(reference -> isRelative(reference) && existing.contains(relative(reference)));
+        return open;
+    }
+
+    Optional<Observation> observation(String reference) {
+        Resource entry = entries.getOrDefault(reference, entries.get(relative(reference)));
+        if (entry != null) {
+            return entry instanceof Observation observation ? Optional.of(observation) : Optional.empty();
+        }
+        return isRelative(reference) ? stored.observation(relative(reference)) : Optional.empty();
+    }
+
+    private static boolean isRelative(String reference) {
+        IdType id = new IdType(reference);
+        return id.hasResourceType() && id.hasIdPart() && !id.hasBaseUrl();
+    }
+
+    private static String relative(String reference) {
+        return new IdType(reference).toUnqualifiedVersionless().getValue();
+    }
+}
