@@ -1,0 +1,94 @@
+package org.myotome.server;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.myotome.FhirInterceptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes every error an OperationOutcome that a client may see. What went wrong inside stays inside: no stack trace, no SQL,
+ * no class name leaves; the log gets where it happened, never the message, which may quote a patient.
+ */
+final class ErrorInterceptor implements FhirInterceptor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorInterceptor.class);
+
+    /** HAPI begins its messages with a number, which is stable where the words are not. */
+    private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (.*)$", Pattern.DOTALL);
+
+    private static final Pattern INTERNALS =
+            Pattern.compile("\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(select|insert into|update) .*\\b(from|values|set)\\b",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public BaseServerResponseException translate(Throwable failure, RequestDetails request) {
+        if (failure instanceof BaseServerResponseException answer && answer.getStatusCode() < 500) {
+            if (answer.getOperationOutcome() == null) {
+                answer.setOperationOutcome(explain(answer));
+            }
+            return answer;
+        }
+        String at = firstFrames(failure);
+        LOG.error("Request {} failed: {}", request.getRequestId(), at);
+        return internal(request.getRequestId());
+    }
+
+    private static OperationOutcome explain(BaseServerResponseException answer) {
+        Matcher hapi = HAPI_MESSAGE.matcher(String.valueOf(answer.getMessage()));
+        String words = hapi.matches() ? hapi.group(2) : String.valueOf(answer.getMessage());
+        OperationOutcome outcome = new OperationOutcome();
+        var issue = outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(type(answer.getStatusCode()))
+                .setDiagnostics(
+                        INTERNALS.matcher(words).find() ? "The request could not be understood or carried out." : words);
+        if (hapi.matches()) {
+            issue.getDetails().addCoding().setCode(hapi.group(1));
+        }
+        return outcome;
+    }
+
+    private static IssueType type(int status) {
+        return switch (status) {
+            case 401, 403 -> IssueType.SECURITY;
+            case 404 -> IssueType.NOTFOUND;
+            case 405, 501 -> IssueType.NOTSUPPORTED;
+            case 409, 412 -> IssueType.CONFLICT;
+            case 410 -> IssueType.DELETED;
+            case 413 -> IssueType.TOOLONG;
+            default -> IssueType.PROCESSING;
+        };
+    }
+
+    private static BaseServerResponseException internal(@Nullable String requestId) {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.FATAL)
+                .setCode(IssueType.EXCEPTION)
+                .setDiagnostics("The server failed; what was sent may be right. Nothing of this request was stored. Try "
+                        + "again, and give the operator this request id: " + requestId);
+        return new InternalErrorException("internal error", outcome);
+    }
+
+    /** The types of the failure and of its causes, each with the first place in its trace. */
+    private static String firstFrames(Throwable failure) {
+        StringBuilder frames = new StringBuilder();
+        for (Throwable cause = failure; cause != null && frames.length() < 2000; cause = cause.getCause()) {
+            frames.append(cause.getClass().getName());
+            Arrays.stream(cause.getStackTrace()).limit(3).forEach(frame -> frames.append(" at ").append(frame));
+            frames.append("; ");
+        }
+        return frames.toString();
+    }
+}

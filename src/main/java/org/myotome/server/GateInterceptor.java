@@ -1,0 +1,108 @@
+package org.myotome.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.myotome.FhirInterceptor;
+import org.myotome.validation.Gate;
+import org.myotome.validation.StoredResources;
+import org.myotome.validation.Submission;
+import org.myotome.validation.Verdict;
+
+/**
+ * Leads every write past the gate. What a client sends is judged as it was sent, before a transaction begins; what only the
+ * store can know, such as the result of a patch, is judged on the point of being stored, so that nothing gets by.
+ */
+@Interceptor
+final class GateInterceptor implements FhirInterceptor {
+
+    private final Gate gate;
+    private final StoredResources stored;
+    private final FhirContext fhir;
+
+    GateInterceptor(Gate gate, StoredResources stored, FhirContext fhir) {
+        this.gate = gate;
+        this.stored = stored;
+        this.fhir = fhir;
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void beforeHandling(RequestDetails request, RestOperationTypeEnum operation) {
+        if (!(request.getResource() instanceof Resource resource)) {
+            return;
+        }
+        if (operation == RestOperationTypeEnum.CREATE || operation == RestOperationTypeEnum.UPDATE) {
+            Verdict verdict = judge(request, resource);
+            refuseUnlessAccepted(verdict);
+            Judged.in(request).remember(resource, verdict);
+        } else if (operation == RestOperationTypeEnum.TRANSACTION && resource instanceof Bundle bundle) {
+            judgeBundle(request, bundle);
+        }
+    }
+
+    private void judgeBundle(RequestDetails request, Bundle bundle) {
+        Verdict verdict = judge(request, bundle);
+        // The entries of a batch stand or fall each for itself, when their turn comes.
+        refuseUnlessAccepted(bundle.getType() == BundleType.BATCH ? verdict.outsideEntries() : verdict);
+        Judged judged = Judged.in(request);
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            BundleEntryComponent entry = bundle.getEntry().get(i);
+            if (entry.hasResource()) {
+                judged.remember(entry.getResource(), verdict.ofEntry(i));
+            }
+        }
+    }
+
+    private Verdict judge(RequestDetails request, Resource resource) {
+        return gate.judge(new Submission(resource, RequestText.of(request)), stored);
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+    public void beforeCreate(IBaseResource resource, @Nullable RequestDetails request) {
+        beforeStoring(resource, request);
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void beforeUpdate(IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
+        beforeStoring(after, request);
+    }
+
+    private void beforeStoring(IBaseResource stored, @Nullable RequestDetails request) {
+        if (stored instanceof Resource resource) {
+            Judged judged = Judged.in(request);
+            Verdict verdict = judged.recall(resource)
+                    .orElseGet(() -> gate.judge(Submission.of(resource, fhir), this.stored));
+            refuseUnlessAccepted(verdict);
+            judged.remember(resource, verdict);
+        }
+    }
+
+    private static void refuseUnlessAccepted(Verdict verdict) {
+        if (!verdict.accepted()) {
+            OperationOutcome outcome = verdict.toOperationOutcome();
+            throw new UnprocessableEntityException(outcome.getIssueFirstRep().getDetails().getText(), outcome);
+        }
+    }
+
+    /** A client that prefers an OperationOutcome also gets the warnings. */
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void beforeAnswering(RequestDetails request, @Nullable IBaseResource answer) {
+        Judged judged = Judged.in(request);
+        if (answer instanceof OperationOutcome outcome) {
+            judged.warnings().forEach(outcome::addIssue);
+        } else if (answer instanceof Bundle bundle && request.getResource() instanceof Bundle batch) {
+            judged.explainIn(bundle, batch);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.myotome.server;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.myotome.validation.Verdict;
+
+/** The verdicts of one request, kept with it, so that nothing is judged twice and every verdict reaches the answer. */
+final class Judged {
+
+    private static final String KEY = Judged.class.getName();
+
+    private final Map<Resource, Verdict> verdicts = new IdentityHashMap<>();
+
+    /** Those of a request; work that the server does of itself has none that last. */
+    static Judged in(@Nullable RequestDetails request) {
+        return request == null
+                ? new Judged()
+                : (Judged) request.getUserData().computeIfAbsent(KEY, any -> new Judged());
+    }
+
+    void remember(Resource resource, Verdict verdict) {
+        verdicts.put(resource, verdict);
+    }
+
+    Optional<Verdict> recall(Resource resource) {
+        return Optional.ofNullable(verdicts.get(resource));
+    }
+
+    List<OperationOutcomeIssueComponent> warnings() {
+        return verdicts.values().stream()
+                .filter(Verdict::accepted)
+                .filter(verdict -> !verdict.findings().isEmpty())
+                .flatMap(verdict -> verdict.toOperationOutcome().getIssue().stream())
+                .toList();
+    }
+
+    /** Puts the verdicts into the answer to a batch, where HAPI leaves no more than the text of the exception. */
+    void explainIn(Bundle answer, Bundle batch) {
+        for (int i = 0; i < Math.min(answer.getEntry().size(), batch.getEntry().size()); i++) {
+            Bundle.BundleEntryResponseComponent response = answer.getEntry().get(i).getResponse();
+            Resource sent = batch.getEntry().get(i).getResource();
+            if (sent != null && response.getStatus() != null && response.getStatus().startsWith("422")) {
+                recall(sent).map(Verdict::toOperationOutcome).ifPresent(response::setOutcome);
+            }
+        }
+    }
+}

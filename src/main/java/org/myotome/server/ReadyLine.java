@@ -1,0 +1,44 @@
+package org.myotome.server;
+
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.myotome.guide.Guide;
+import org.myotome.storage.DatabaseName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says in one line, when the server answers, where it is and what it holds. */
+@Component
+final class ReadyLine {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.myotome.Myotome");
+
+    private final Guide guide;
+    private final DatabaseName database;
+
+    ReadyLine(Guide guide, DatabaseName database) {
+        this.guide = guide;
+        this.database = database;
+    }
+
+    @EventListener
+    void print(ApplicationReadyEvent ready) {
+        if (ready.getApplicationContext() instanceof ServletWebServerApplicationContext web) {
+            LOG.info(
+                    "Ready at http://localhost:{}/fhir, loopback only (no authorization configured); database {}; "
+                            + "{} profiles, {} value sets, {} codes",
+                    web.getWebServer().getPort(),
+                    database.shown(),
+                    guide.all(StructureDefinition.class).size(),
+                    guide.all(ValueSet.class).size(),
+                    guide.all(CodeSystem.class).stream()
+                            .mapToInt(system -> system.getConcept().size())
+                            .sum());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.myotome.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
+import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
+import org.myotome.FhirInterceptor;
+import org.myotome.FhirOperation;
+import org.myotome.guide.ConformanceProviders;
+import org.myotome.guide.Guide;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The FHIR endpoint and what is plugged into it. */
+@Configuration
+@EnableConfigurationProperties(ServerProperties.class)
+class ServerConfiguration {
+
+    /** Pages of a search when the client names no size, and at most. */
+    private static final int DEFAULT_PAGE = 50;
+
+    private static final int LARGEST_PAGE = 1000;
+
+    @Bean
+    ServletRegistrationBean<RestfulServer> fhirServlet(RestfulServer server) {
+        ServletRegistrationBean<RestfulServer> servlet = new ServletRegistrationBean<>(server, "/fhir/*");
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    RestfulServer restfulServer(
+            FhirContext fhir,
+            IInterceptorService interceptorService,
+            List<FhirInterceptor> interceptors,
+            List<FhirOperation> operations,
+            DatabaseBackedPagingProvider paging) {
+        RestfulServer server = new RestfulServer(fhir);
+        server.setInterceptorService(interceptorService);
+        interceptors.forEach(server::registerInterceptor);
+        operations.forEach(server::registerProvider);
+        server.setDefaultResponseEncoding(EncodingEnum.JSON);
+        paging.setDefaultPageSize(DEFAULT_PAGE);
+        paging.setMaximumPageSize(LARGEST_PAGE);
+        server.setPagingProvider(paging);
+        return server;
+    }
+
+    /** HAPI's providers for every type that is data, the guide's for those that are conformance. */
+    @Bean
+    RegisteredProviders registeredProviders(
+            RestfulServer server,
+            ResourceProviderFactory stored,
+            ConformanceProviders conformance,
+            JpaSystemProvider<?, ?> system) {
+        List<IResourceProvider> data = stored.createProviders().stream()
+                .map(IResourceProvider.class::cast)
+                .filter(provider -> !conformance
+                        .resourceTypes()
+                        .contains(provider.getResourceType().getSimpleName()))
+                .toList();
+        server.registerProviders(data);
+        server.registerProviders(conformance.providers());
+        server.registerProvider(system);
+        return new RegisteredProviders(data.size() + conformance.providers().size());
+    }
+
+    /** How many resource types the endpoint serves. */
+    record RegisteredProviders(int count) {}
+
+    @Bean
+    JpaCapabilityStatementProvider capabilityStatement(
+            RestfulServer server,
+            IFhirSystemDao<?, ?> dao,
+            JpaStorageSettings settings,
+            ISearchParamRegistry searchParams,
+            Guide guide) {
+        JpaCapabilityStatementProvider capabilities =
+                new JpaCapabilityStatementProvider(server, dao, settings, searchParams, guide.validationSupport());
+        capabilities.setImplementationDescription("Myotome: muscle strength and weakness");
+        server.setServerConformanceProvider(capabilities);
+        return capabilities;
+    }
+}

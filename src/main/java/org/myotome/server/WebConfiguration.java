@@ -1,0 +1,52 @@
+package org.myotome.server;
+
+import java.net.InetAddress;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The HTTP side: who may connect, how much they may send, and what Tomcat says when it refuses. */
+@Configuration
+class WebConfiguration {
+
+    @Bean
+    FilterRegistrationBean<RequestSizeFilter> requestSizeFilter(ServerProperties properties) {
+        FilterRegistrationBean<RequestSizeFilter> filter =
+                new FilterRegistrationBean<>(new RequestSizeFilter(properties.maxRequestSize()));
+        filter.addUrlPatterns("/fhir/*");
+        return filter;
+    }
+
+    @Bean
+    ErrorInterceptor errorInterceptor() {
+        return new ErrorInterceptor();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorPage() {
+        return factory -> factory.addContextCustomizers(
+                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ErrorPage.class.getName()));
+    }
+
+    /**
+     * Without authorization nobody but this machine may connect.
+     *
+     * @throws IllegalStateException if the server was told to listen elsewhere
+     */
+    @Bean
+    LoopbackOnly loopbackOnly(Environment environment) {
+        InetAddress address = environment.getProperty("server.address", InetAddress.class);
+        if (address == null || !address.isLoopbackAddress()) {
+            throw new IllegalStateException("server.address is " + (address == null ? "every address" : address.getHostAddress())
+                    + ", but no authorization is configured: patient data would be open to the network. Leave it at 127.0.0.1");
+        }
+        return new LoopbackOnly();
+    }
+
+    /** Says that the check was made. */
+    record LoopbackOnly() {}
+}

@@ -1,0 +1,85 @@
+package org.myotome.storage;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.migrate.HapiMigrator;
+import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
+import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
+import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
+import ca.uhn.fhir.util.VersionEnum;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+
+/** Opens the database, brings its schema up to date with HAPI's own migrator, and starts JPA on it. */
+@Configuration
+@EnableConfigurationProperties(DatabaseProperties.class)
+class DatabaseConfiguration {
+
+    /** The pool; its schema is current before anything else sees it. */
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(DatabaseProperties database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("myotome");
+        pool.setJdbcUrl(H2Durability.applyTo(database.url()));
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(database.poolSize());
+        HikariDataSource dataSource = new HikariDataSource(pool);
+        migrate(dataSource, DriverTypeEnum.H2_EMBEDDED);
+        return dataSource;
+    }
+
+    @Bean
+    DatabaseName databaseName(DatabaseProperties database) {
+        return new DatabaseName(database.shown());
+    }
+
+    private static void migrate(DataSource dataSource, DriverTypeEnum driver) {
+        HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, dataSource, driver);
+        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
+        migrator.createMigrationTableIfRequired();
+        migrator.migrate();
+    }
+
+    @Primary
+    @Bean
+    LocalContainerEntityManagerFactoryBean entityManagerFactory(
+            DataSource dataSource,
+            ConfigurableListableBeanFactory beans,
+            FhirContext fhir,
+            JpaStorageSettings settings) {
+        LocalContainerEntityManagerFactoryBean factory =
+                HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
+        factory.setPersistenceUnitName("HAPI_PU");
+        factory.setDataSource(dataSource);
+        factory.setJpaPropertyMap(Map.of(
+                "hibernate.dialect", HapiFhirH2Dialect.class.getName(),
+                "hibernate.hbm2ddl.auto", "none",
+                "hibernate.jdbc.batch_size", "50",
+                "hibernate.order_inserts", "true",
+                "hibernate.order_updates", "true",
+                "hibernate.cache.use_query_cache", "false",
+                "hibernate.cache.use_second_level_cache", "false",
+                "hibernate.search.enabled", "false"));
+        return factory;
+    }
+
+    @Bean
+    @Primary
+    JpaTransactionManager transactionManager(EntityManagerFactory factory) {
+        return new JpaTransactionManager(factory);
+    }
+}

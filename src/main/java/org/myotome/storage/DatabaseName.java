@@ -1,0 +1,8 @@
+package org.myotome.storage;
+
+/**
+ * The database in words that a log may hold.
+ *
+ * @param shown its JDBC URL without parameters
+ */
+public record DatabaseName(String shown) {}

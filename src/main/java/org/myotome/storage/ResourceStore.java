@@ -1,0 +1,100 @@
+package org.myotome.storage;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.ValidationModeEnum;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads what is stored, for those who must know it before something is written. References are {@code Type/id}. */
+public class ResourceStore {
+
+    private final DaoRegistry daos;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    ResourceStore(DaoRegistry daos) {
+        this.daos = daos;
+    }
+
+    /** Those of the references that lead to a resource which is stored and not deleted; one query for each type. */
+    @Transactional(readOnly = true)
+    public Set<String> existing(Collection<String> references) {
+        Map<String, Set<String>> byType = references.stream()
+                .map(IdType::new)
+                .collect(Collectors.groupingBy(
+                        IdType::getResourceType, Collectors.mapping(IdType::getIdPart, Collectors.toSet())));
+        return byType.entrySet().stream()
+                .flatMap(type -> existing(type.getKey(), type.getValue()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> existing(String type, Set<String> ids) {
+        return entities.createQuery(
+                        "select r.myFhirId from ResourceTable r "
+                                + "where r.myResourceType = :type and r.myFhirId in (:ids) and r.myDeleted is null",
+                        String.class)
+                .setParameter("type", type)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(id -> type + "/" + id)
+                .toList();
+    }
+
+    /** The current version of a resource; empty if it was never stored or is deleted. */
+    public Optional<Resource> read(String reference) {
+        IdType id = new IdType(reference);
+        try {
+            return Optional.of((Resource)
+                    daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails()));
+        } catch (ResourceNotFoundException | ResourceGoneException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** The Observations that name this one in {@code derivedFrom}. */
+    public List<Observation> derivedFrom(String reference) {
+        SearchParameterMap derived =
+                SearchParameterMap.newSynchronous(Observation.SP_DERIVED_FROM, new ReferenceParam(reference));
+        return daos.getResourceDao(Observation.class).search(derived, new SystemRequestDetails()).getAllResources().stream()
+                .map(Observation.class::cast)
+                .toList();
+    }
+
+    /** Why a resource cannot be deleted, in words; empty if it can. */
+    public Optional<String> obstacleToDelete(String reference) {
+        IdType id = new IdType(reference);
+        try {
+            daos.getResourceDao(id.getResourceType())
+                    .validate(
+                            null, id, null, EncodingEnum.JSON, ValidationModeEnum.DELETE, null, new SystemRequestDetails());
+            return Optional.empty();
+        } catch (ResourceVersionConflictException | ResourceNotFoundException | ResourceGoneException obstacle) {
+            return Optional.of(obstacle.getMessage());
+        }
+    }
+
+    /** Stores a transaction as one unit, as if a client had posted it. */
+    @SuppressWarnings("unchecked")
+    public Bundle transaction(Bundle transaction) {
+        return (Bundle) daos.getSystemDao().transaction(new SystemRequestDetails(), transaction);
+    }
+}

@@ -1,0 +1,68 @@
+package org.myotome.storage;
+
+import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
+import ca.uhn.fhir.jpa.config.HapiJpaConfig;
+import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
+import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
+import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
+import org.myotome.guide.Guide;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Brings HAPI JPA into the application: its own configuration classes, and the settings in which Myotome differs. */
+@Configuration
+@Import({
+    JpaR4Config.class,
+    HapiJpaConfig.class,
+    JpaBatch2Config.class,
+    Batch2JobsConfig.class,
+    SubscriptionChannelConfig.class,
+    ThreadPoolFactoryConfig.class
+})
+class StorageConfiguration {
+
+    @Bean
+    JpaStorageSettings jpaStorageSettings() {
+        JpaStorageSettings settings = new JpaStorageSettings();
+        // Terminology is answered from memory by the guide; nothing is expanded into tables.
+        settings.setPreExpandValueSets(false);
+        settings.setEnableTaskPreExpandValueSets(false);
+        settings.setHibernateSearchIndexFullText(false);
+        // movement-grade with several alternatives is rewritten into _filter.
+        settings.setFilterParameterEnabled(true);
+        return settings;
+    }
+
+    @Bean
+    PartitionSettings partitionSettings() {
+        return new PartitionSettings();
+    }
+
+    @Bean
+    SubscriptionSettings subscriptionSettings() {
+        return new SubscriptionSettings();
+    }
+
+    /** Replaces HAPI's provider of the same name: search parameters are artefacts of the guide, not rows. */
+    @Bean
+    ISearchParamProvider searchParamProvider(Guide guide) {
+        return new GuideSearchParams(guide);
+    }
+
+    @Bean
+    ResourceStore resourceStore(DaoRegistry daos) {
+        return new ResourceStore(daos);
+    }
+
+    @Bean
+    MovementGradeSearch movementGradeSearch() {
+        return new MovementGradeSearch();
+    }
+}
