@@ -27,9 +27,9 @@ final class ErrorInterceptor implements FhirInterceptor {
     /** HAPI begins its messages with a number, which is stable where the words are not. */
     private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (.*)$", Pattern.DOTALL);
 
-    private static final Pattern INTERNALS =
-            Pattern.compile("\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(select|insert into|update) .*\\b(from|values|set)\\b",
-                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern INTERNALS = Pattern.compile(
+            "\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(select|insert into|update) .*\\b(from|values|set)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException translate(Throwable failure, RequestDetails request) {
@@ -52,7 +52,9 @@ final class ErrorInterceptor implements FhirInterceptor {
                 .setSeverity(IssueSeverity.ERROR)
                 .setCode(type(answer.getStatusCode()))
                 .setDiagnostics(
-                        INTERNALS.matcher(words).find() ? "The request could not be understood or carried out." : words);
+                        INTERNALS.matcher(words).find()
+                                ? "The request could not be understood or carried out."
+                                : words);
         if (hapi.matches()) {
             issue.getDetails().addCoding().setCode(hapi.group(1));
         }
@@ -76,8 +78,9 @@ final class ErrorInterceptor implements FhirInterceptor {
         outcome.addIssue()
                 .setSeverity(IssueSeverity.FATAL)
                 .setCode(IssueType.EXCEPTION)
-                .setDiagnostics("The server failed; what was sent may be right. Nothing of this request was stored. Try "
-                        + "again, and give the operator this request id: " + requestId);
+                .setDiagnostics(
+                        "The server failed; what was sent may be right. Nothing of this request was stored. Try "
+                                + "again, and give the operator this request id: " + requestId);
         return new InternalErrorException("internal error", outcome);
     }
 
@@ -86,7 +89,9 @@ final class ErrorInterceptor implements FhirInterceptor {
         StringBuilder frames = new StringBuilder();
         for (Throwable cause = failure; cause != null && frames.length() < 2000; cause = cause.getCause()) {
             frames.append(cause.getClass().getName());
-            Arrays.stream(cause.getStackTrace()).limit(3).forEach(frame -> frames.append(" at ").append(frame));
+            Arrays.stream(cause.getStackTrace())
+                    .limit(3)
+                    .forEach(frame -> frames.append(" at ").append(frame));
             frames.append("; ");
         }
         return frames.toString();

@@ -20,7 +20,8 @@ public final class ErrorPage extends ErrorReportValve {
         }
         String words = status == 404
                 ? "There is nothing at this address: the FHIR endpoint is /fhir, such as /fhir/metadata"
-                : "The request could not be read (HTTP " + status + "): check the URL and escape special characters in it";
+                : "The request could not be read (HTTP " + status
+                        + "): check the URL and escape special characters in it";
         boolean xml = String.valueOf(request.getHeader("Accept")).contains("xml");
         try {
             response.setContentType(xml ? "application/fhir+xml" : "application/fhir+json");

@@ -22,8 +22,7 @@ class GateConfiguration {
     }
 
     @Bean
-    ValidateInterceptor validateInterceptor(
-            Gate gate, StoredResources stored, ResourceStore store, FhirContext fhir) {
+    ValidateInterceptor validateInterceptor(Gate gate, StoredResources stored, ResourceStore store, FhirContext fhir) {
         return new ValidateInterceptor(gate, stored, store, fhir);
     }
 
@@ -37,7 +36,9 @@ class GateConfiguration {
 
             @Override
             public Optional<Observation> observation(String reference) {
-                return store.read(reference).filter(Observation.class::isInstance).map(Observation.class::cast);
+                return store.read(reference)
+                        .filter(Observation.class::isInstance)
+                        .map(Observation.class::cast);
             }
 
             @Override

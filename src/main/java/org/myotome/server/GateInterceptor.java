@@ -81,8 +81,8 @@ final class GateInterceptor implements FhirInterceptor {
     private void beforeStoring(IBaseResource stored, @Nullable RequestDetails request) {
         if (stored instanceof Resource resource) {
             Judged judged = Judged.in(request);
-            Verdict verdict = judged.recall(resource)
-                    .orElseGet(() -> gate.judge(Submission.of(resource, fhir), this.stored));
+            Verdict verdict =
+                    judged.recall(resource).orElseGet(() -> gate.judge(Submission.of(resource, fhir), this.stored));
             refuseUnlessAccepted(verdict);
             judged.remember(resource, verdict);
         }
@@ -91,7 +91,8 @@ final class GateInterceptor implements FhirInterceptor {
     private static void refuseUnlessAccepted(Verdict verdict) {
         if (!verdict.accepted()) {
             OperationOutcome outcome = verdict.toOperationOutcome();
-            throw new UnprocessableEntityException(outcome.getIssueFirstRep().getDetails().getText(), outcome);
+            throw new UnprocessableEntityException(
+                    outcome.getIssueFirstRep().getDetails().getText(), outcome);
         }
     }
 

@@ -44,9 +44,12 @@ final class Judged {
     /** Puts the verdicts into the answer to a batch, where HAPI leaves no more than the text of the exception. */
     void explainIn(Bundle answer, Bundle batch) {
         for (int i = 0; i < Math.min(answer.getEntry().size(), batch.getEntry().size()); i++) {
-            Bundle.BundleEntryResponseComponent response = answer.getEntry().get(i).getResponse();
+            Bundle.BundleEntryResponseComponent response =
+                    answer.getEntry().get(i).getResponse();
             Resource sent = batch.getEntry().get(i).getResource();
-            if (sent != null && response.getStatus() != null && response.getStatus().startsWith("422")) {
+            if (sent != null
+                    && response.getStatus() != null
+                    && response.getStatus().startsWith("422")) {
                 recall(sent).map(Verdict::toOperationOutcome).ifPresent(response::setOutcome);
             }
         }

@@ -63,7 +63,8 @@ final class ValidateInterceptor implements FhirInterceptor {
             return validateDelete(request);
         }
         if (mode.equals("profile") && asked.profile().isEmpty()) {
-            throw new InvalidRequestException("Mode 'profile' needs the parameter profile, the canonical URL of a profile");
+            throw new InvalidRequestException(
+                    "Mode 'profile' needs the parameter profile, the canonical URL of a profile");
         }
         Submission submission = asked.submission().orElseGet(() -> readStored(request));
         if (!submission.resource().fhirType().equals(request.getResourceName())) {

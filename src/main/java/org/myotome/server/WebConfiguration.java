@@ -41,8 +41,9 @@ class WebConfiguration {
     LoopbackOnly loopbackOnly(Environment environment) {
         InetAddress address = environment.getProperty("server.address", InetAddress.class);
         if (address == null || !address.isLoopbackAddress()) {
-            throw new IllegalStateException("server.address is " + (address == null ? "every address" : address.getHostAddress())
-                    + ", but no authorization is configured: patient data would be open to the network. Leave it at 127.0.0.1");
+            throw new IllegalStateException(
+                    "server.address is " + (address == null ? "every address" : address.getHostAddress())
+                            + ", but no authorization is configured: patient data would be open to the network. Leave it at 127.0.0.1");
         }
         return new LoopbackOnly();
     }

@@ -33,7 +33,7 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(DatabaseProperties database) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("myotome");
-        pool.setJdbcUrl(H2Durability.applyTo(database.url()));
+        pool.setJdbcUrl(DurableFile.url(database.url()));
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());

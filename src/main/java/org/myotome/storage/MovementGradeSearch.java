@@ -35,7 +35,8 @@ final class MovementGradeSearch implements FhirInterceptor {
                 search.add("grade-order", pair.order());
             } else {
                 String filter = String.join(
-                        " or ", alternatives.stream().map(one -> pair(one).toFilter()).toList());
+                        " or ",
+                        alternatives.stream().map(one -> pair(one).toFilter()).toList());
                 search.add("_filter", new StringParam(filter));
             }
         }
@@ -57,7 +58,11 @@ final class MovementGradeSearch implements FhirInterceptor {
             String system = movement.getSystem() == null ? "" : movement.getSystem() + "|";
             String prefix = order.getPrefix() == null ? "eq" : order.getPrefix().getValue();
             return "(code eq %s%s and grade-order %s %s)"
-                    .formatted(system, movement.getValue(), prefix, order.getValue().toPlainString());
+                    .formatted(
+                            system,
+                            movement.getValue(),
+                            prefix,
+                            order.getValue().toPlainString());
         }
     }
 }

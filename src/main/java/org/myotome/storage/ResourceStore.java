@@ -1,6 +1,8 @@
 package org.myotome.storage;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.ValidationModeEnum;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,12 +30,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class ResourceStore {
 
     private final DaoRegistry daos;
+    private final IFhirSystemDao<Bundle, Meta> system;
 
     @PersistenceContext
     private EntityManager entities;
 
-    ResourceStore(DaoRegistry daos) {
+    ResourceStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system) {
         this.daos = daos;
+        this.system = system;
     }
 
     /** Those of the references that lead to a resource which is stored and not deleted; one query for each type. */
@@ -63,8 +68,8 @@ public class ResourceStore {
     public Optional<Resource> read(String reference) {
         IdType id = new IdType(reference);
         try {
-            return Optional.of((Resource)
-                    daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails()));
+            return Optional.of(
+                    (Resource) daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails()));
         } catch (ResourceNotFoundException | ResourceGoneException absent) {
             return Optional.empty();
         }
@@ -74,7 +79,11 @@ public class ResourceStore {
     public List<Observation> derivedFrom(String reference) {
         SearchParameterMap derived =
                 SearchParameterMap.newSynchronous(Observation.SP_DERIVED_FROM, new ReferenceParam(reference));
-        return daos.getResourceDao(Observation.class).search(derived, new SystemRequestDetails()).getAllResources().stream()
+        return daos
+                .getResourceDao(Observation.class)
+                .search(derived, new SystemRequestDetails())
+                .getAllResources()
+                .stream()
                 .map(Observation.class::cast)
                 .toList();
     }
@@ -82,10 +91,9 @@ public class ResourceStore {
     /** Why a resource cannot be deleted, in words; empty if it can. */
     public Optional<String> obstacleToDelete(String reference) {
         IdType id = new IdType(reference);
+        IFhirResourceDao<?> dao = daos.getResourceDao(id.getResourceType());
         try {
-            daos.getResourceDao(id.getResourceType())
-                    .validate(
-                            null, id, null, EncodingEnum.JSON, ValidationModeEnum.DELETE, null, new SystemRequestDetails());
+            dao.validate(null, id, null, EncodingEnum.JSON, ValidationModeEnum.DELETE, null, new SystemRequestDetails());
             return Optional.empty();
         } catch (ResourceVersionConflictException | ResourceNotFoundException | ResourceGoneException obstacle) {
             return Optional.of(obstacle.getMessage());
@@ -93,8 +101,7 @@ public class ResourceStore {
     }
 
     /** Stores a transaction as one unit, as if a client had posted it. */
-    @SuppressWarnings("unchecked")
     public Bundle transaction(Bundle transaction) {
-        return (Bundle) daos.getSystemDao().transaction(new SystemRequestDetails(), transaction);
+        return system.transaction(new SystemRequestDetails(), transaction);
     }
 }

@@ -60,9 +60,9 @@ public record MrcSumScore(int points) {
     private static List<SidedMovement> expected(List<String> movements) {
         return new TreeSet<>(movements)
                 .stream()
-                        .flatMap(movement -> List.of(
-                                new SidedMovement(movement, Side.LEFT), new SidedMovement(movement, Side.RIGHT))
-                                .stream())
+                        .flatMap(movement ->
+                                List.of(new SidedMovement(movement, Side.LEFT), new SidedMovement(movement, Side.RIGHT))
+                                        .stream())
                         .toList();
     }
 }

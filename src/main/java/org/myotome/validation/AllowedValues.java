@@ -32,11 +32,27 @@ final class AllowedValues {
     String at(Resource resource, String path) {
         String entry = path.replaceFirst("^Bundle\\.entry\\[\\d+]\\.resource\\.", "");
         return profiles(resource, path)
-                .flatMap(profile -> elements(profile, entry))
-                .map(this::describe)
+                .flatMap(profile -> elements(profile, entry)
+                        .map(element -> describe(element) + codesOfCodings(profile, entry, element)))
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("what FHIR R4 defines for this element");
+    }
+
+    /** A profile that leaves room for local codes binds the codings of a concept and not the concept. */
+    private String codesOfCodings(StructureDefinition profile, String path, ElementDefinition element) {
+        boolean concept =
+                element.getType().stream().anyMatch(type -> type.getCode().equals("CodeableConcept"));
+        return concept && !path.contains(":")
+                ? elements(profile, path + ".coding")
+                        .filter(ElementDefinition::hasBinding)
+                        .filter(coding ->
+                                !valueSets.of(coding.getBinding().getValueSet()).isEmpty())
+                        .map(coding -> ", with a coding that is "
+                                + codes(coding.getBinding().getValueSet()))
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     private Stream<StructureDefinition> profiles(Resource resource, String path) {
@@ -52,9 +68,8 @@ final class AllowedValues {
     private static Optional<Resource> entry(org.hl7.fhir.r4.model.Bundle bundle, String path) {
         var index = java.util.regex.Pattern.compile("^Bundle\\.entry\\[(\\d+)]").matcher(path);
         return index.find()
-                ? Optional.ofNullable(bundle.getEntry()
-                        .get(Integer.parseInt(index.group(1)))
-                        .getResource())
+                ? Optional.ofNullable(
+                        bundle.getEntry().get(Integer.parseInt(index.group(1))).getResource())
                 : Optional.empty();
     }
 
@@ -74,7 +89,10 @@ final class AllowedValues {
         }
         if (element.hasType() && element.getType().size() <= 3) {
             words.add(String.join(
-                    " or ", element.getType().stream().map(TypeRefComponent::getWorkingCode).toList()));
+                    " or ",
+                    element.getType().stream()
+                            .map(TypeRefComponent::getWorkingCode)
+                            .toList()));
         }
         Stream.of(element.getFixed(), element.getPattern())
                 .filter(java.util.Objects::nonNull)
@@ -89,7 +107,9 @@ final class AllowedValues {
         List<Coding> codes = valueSets.of(canonical);
         if (codes.isEmpty() || codes.size() > LONGEST_LIST) {
             return "a code of " + canonical
-                    + (codes.isEmpty() ? "" : " (" + codes.size() + " codes: GET ValueSet/$expand?url=" + canonical + ")");
+                    + (codes.isEmpty()
+                            ? ""
+                            : " (" + codes.size() + " codes: GET ValueSet/$expand?url=" + canonical + ")");
         }
         return "one of "
                 + String.join(

@@ -47,7 +47,9 @@ final class Elements {
         }
         if (element instanceof CodeableConcept concept) {
             return concept.hasCoding()
-                    ? String.join(", ", concept.getCoding().stream().map(Elements::complex).toList())
+                    ? String.join(
+                            ", ",
+                            concept.getCoding().stream().map(Elements::complex).toList())
                     : "text \"" + concept.getText() + "\"";
         }
         if (element instanceof Quantity quantity) {

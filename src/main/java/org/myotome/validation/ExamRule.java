@@ -53,8 +53,8 @@ final class ExamRule implements Rule {
                             IssueType.BUSINESSRULE,
                             Rules.own(ID),
                             path,
-                            "What " + reference.getReference() + " reports was not found at this exam: its " + words.what()
-                                    + " differs.",
+                            "What " + reference.getReference() + " reports was not found at this exam: its "
+                                    + words.what() + " differs.",
                             new Finding.Remedy(words.part(), words.whole(), rules.fix(ID)))));
         }
     }
@@ -92,7 +92,9 @@ final class ExamRule implements Rule {
         if (whole.getEffective() instanceof DateTimeType one && part.getEffective() instanceof DateTimeType other) {
             return Objects.equals(one.getValue(), other.getValue()) && one.getPrecision() == other.getPrecision();
         }
-        return whole.hasEffective() && part.hasEffective() && whole.getEffective().equalsDeep(part.getEffective());
+        return whole.hasEffective()
+                && part.hasEffective()
+                && whole.getEffective().equalsDeep(part.getEffective());
     }
 
     /** An open end of a period is before and after nothing. */

@@ -27,6 +27,9 @@ final class Explanation {
 
     private static final Pattern INVARIANT = Pattern.compile("^(.*/StructureDefinition/[^#]+)#(.+)$");
 
+    private static final Pattern UNKNOWN_ELEMENT =
+            Pattern.compile("(?:Unrecognized property|Undefined element|Undefined attribute) '(?:@)?([^']+)'");
+
     private final IFhirPath fhirPath;
     private final Rules rules;
     private final AllowedValues allowed;
@@ -37,13 +40,43 @@ final class Explanation {
         this.allowed = new AllowedValues(guide, valueSets);
     }
 
-    /** The finding for a message about this resource. */
-    Finding of(SingleValidationMessage message, Resource resource) {
+    /**
+     * The findings for the messages about this resource. Of a wrong code the validator reports up to three things: that the
+     * system does not have it, once for the concept and once for the coding, and that the binding needs one; the last tells
+     * it all.
+     */
+    List<Finding> of(List<SingleValidationMessage> messages, Resource resource) {
+        List<Finding> findings = messages.stream()
+                .map(message -> of(message, resource))
+                .distinct()
+                .toList();
+        return findings.stream()
+                .filter(finding -> !isEcho(finding)
+                        || findings.stream()
+                                .noneMatch(other -> other.refuses()
+                                        && other.type() == IssueType.CODEINVALID
+                                        && !isEcho(other)
+                                        && other.path().startsWith(finding.path())))
+                .toList();
+    }
+
+    private static boolean isEcho(Finding finding) {
+        return finding.rule().id().equals("Terminology_PassThrough_TX_Message");
+    }
+
+    private Finding of(SingleValidationMessage message, Resource resource) {
         String path = path(message.getLocationString(), resource);
         String id = Optional.ofNullable(message.getMessageId()).orElse("unspecified");
         Matcher invariant = INVARIANT.matcher(id);
         if (invariant.matches()) {
             return ofInvariant(message, invariant.group(2), path, resource);
+        }
+        if (id.toUpperCase(Locale.ROOT).startsWith("VALIDATION_VAL_PROFILE_UNKNOWN")) {
+            return ofUnknownProfile(message, path, resource);
+        }
+        Matcher unknown = UNKNOWN_ELEMENT.matcher(message.getMessage());
+        if (unknown.find()) {
+            return ofUnknownElement(message, unknown.group(1), path);
         }
         Matcher cardinality = CARDINALITY.matcher(message.getMessage());
         String element = cardinality.find() ? cardinality.group(1) : null;
@@ -74,6 +107,32 @@ final class Explanation {
                 own ? rules.fix(key) : "Change the element so that this holds: " + human);
     }
 
+    private Finding ofUnknownProfile(SingleValidationMessage message, String path, Resource resource) {
+        String id = "profile-unknown";
+        return new Finding(
+                severity(message),
+                IssueType.NOTFOUND,
+                Rules.own(id),
+                path,
+                message.getMessage(),
+                sent(path, resource),
+                rules.statement(id),
+                rules.fix(id));
+    }
+
+    private Finding ofUnknownElement(SingleValidationMessage message, String name, String path) {
+        String id = "unknown-element";
+        return new Finding(
+                severity(message),
+                IssueType.STRUCTURE,
+                Rules.own(id),
+                path,
+                message.getMessage(),
+                "'" + name + "'",
+                "the elements that FHIR R4 defines for " + path,
+                rules.fix(id));
+    }
+
     private static String fix(String id, boolean missing, String where) {
         String lower = id.toLowerCase(Locale.ROOT);
         if (missing) {
@@ -82,14 +141,8 @@ final class Explanation {
         if (lower.contains("maximum")) {
             return "Send " + where + " no more often than allowed.";
         }
-        if (lower.contains("profile_unknown")) {
-            return "Nothing, if the profile is meant for other systems; else claim a profile that this server holds.";
-        }
         if (lower.startsWith("terminology_") || lower.contains("tx_")) {
             return "Send a code that is allowed here, with its system and its own display.";
-        }
-        if (lower.contains("unrecognised") || lower.contains("unknown_prop") || lower.contains("undefined")) {
-            return "Correct the spelling of the element, or leave it out.";
         }
         return "Change the value as the message says.";
     }
@@ -123,7 +176,9 @@ final class Explanation {
     private String sent(String path, Resource resource) {
         try {
             List<Base> found = fhirPath.evaluate(resource, path, Base.class);
-            return found.isEmpty() ? "nothing" : String.join("; ", found.stream().map(Elements::inShort).toList());
+            return found.isEmpty()
+                    ? "nothing"
+                    : String.join("; ", found.stream().map(Elements::inShort).toList());
         } catch (RuntimeException unreadable) {
             // The validator names elements that the model does not have, such as a misspelt one.
             return "something at " + path + " that FHIR R4 does not define";

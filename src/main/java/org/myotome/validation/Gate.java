@@ -27,11 +27,14 @@ public final class Gate {
         completion = new Completion(guide, fit);
         profiles = new ProfileCheck(fhir, guide, fit);
         explanation = new Explanation(fhir, guide, wording, valueSets);
+        Rule exam = new ExamRule(wording, codes);
+        Rule sumScore = new SumScoreRule(wording, codes);
         rules = List.of(
                 new ReferenceRule(wording),
                 new MuscleRule(guide, wording, valueSets),
-                new ExamRule(wording, codes),
-                new SumScoreRule(wording, codes));
+                exam,
+                sumScore,
+                new GradeInUseRule(wording, codes, List.of(exam, sumScore)));
     }
 
     /**
@@ -62,10 +65,7 @@ public final class Gate {
 
     private List<Finding> conformance(Submission submission, List<String> against) {
         try {
-            return profiles.check(submission.text(), against).stream()
-                    .map(message -> explanation.of(message, submission.resource()))
-                    .distinct()
-                    .toList();
+            return explanation.of(profiles.check(submission.text(), against), submission.resource());
         } catch (ClassCastException | IllegalStateException malformed) {
             // Both the validator and its JSON library give up so on text in which, say, an object stands for a list.
             return List.of(Finding.error(

@@ -47,8 +47,8 @@ final class ProfileFit {
                 .filter(element -> paths.contains(element.getPath()))
                 .flatMap(element -> codings(element, valueSets))
                 .filter(Key::isOwn)
-                .forEach(key -> index.computeIfAbsent(key, any -> new LinkedHashSet<>())
-                        .add(profile.getUrl()));
+                .forEach(key ->
+                        index.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(profile.getUrl()));
     }
 
     private static Stream<Key> codings(ElementDefinition element, ValueSetCodes valueSets) {
@@ -56,8 +56,7 @@ final class ProfileFit {
                 .filter(CodeableConcept.class::isInstance)
                 .flatMap(concept -> ((CodeableConcept) concept).getCoding().stream());
         boolean required = element.getBinding().getStrength() == BindingStrength.REQUIRED;
-        Stream<Coding> bound =
-                required ? valueSets.of(element.getBinding().getValueSet()).stream() : Stream.empty();
+        Stream<Coding> bound = required ? valueSets.of(element.getBinding().getValueSet()).stream() : Stream.empty();
         return Stream.concat(pattern, bound).map(coding -> new Key(coding.getSystem(), coding.getCode()));
     }
 

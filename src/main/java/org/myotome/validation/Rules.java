@@ -13,9 +13,8 @@ final class Rules {
     private final List<ConceptDefinitionComponent> concepts;
 
     Rules(Guide guide) {
-        concepts = guide.find(CodeSystem.class, SYSTEM)
-                .map(CodeSystem::getConcept)
-                .orElse(List.of());
+        concepts =
+                guide.find(CodeSystem.class, SYSTEM).map(CodeSystem::getConcept).orElse(List.of());
     }
 
     static Finding.Rule own(String id) {

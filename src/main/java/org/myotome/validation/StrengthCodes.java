@@ -39,11 +39,15 @@ final class StrengthCodes {
     }
 
     boolean isExam(Observation observation) {
-        return code(observation.getCode(), MEASURE).filter("strength-exam"::equals).isPresent();
+        return code(observation.getCode(), MEASURE)
+                .filter("strength-exam"::equals)
+                .isPresent();
     }
 
     boolean isSumScore(Observation observation) {
-        return code(observation.getCode(), MEASURE).filter("mrc-sum-score"::equals).isPresent();
+        return code(observation.getCode(), MEASURE)
+                .filter("mrc-sum-score"::equals)
+                .isPresent();
     }
 
     /** Whether a movement was tested; the grade itself may be absent. */

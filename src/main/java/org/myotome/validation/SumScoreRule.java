@@ -40,8 +40,10 @@ final class SumScoreRule implements Rule {
             return List.of();
         }
         Map<SidedMovement, MrcGrade> grades = new LinkedHashMap<>();
-        named.stream().flatMap(Optional::stream).forEach(grade -> codes.movement(grade)
-                .ifPresent(movement -> codes.grade(grade).ifPresent(value -> grades.put(movement, value))));
+        named.stream()
+                .flatMap(Optional::stream)
+                .forEach(grade -> codes.movement(grade)
+                        .ifPresent(movement -> codes.grade(grade).ifPresent(value -> grades.put(movement, value))));
         return check(score.getValueQuantity().getValue(), grades);
     }
 
@@ -54,8 +56,8 @@ final class SumScoreRule implements Rule {
                     String.join("; ", obstacles),
                     "one whole grade for each side of " + String.join(", ", codes.scoreMovements())));
         }
-        BigDecimal sum =
-                BigDecimal.valueOf(MrcSumScore.of(grades, codes.scoreMovements()).points());
+        BigDecimal sum = BigDecimal.valueOf(
+                MrcSumScore.of(grades, codes.scoreMovements()).points());
         if (sent != null && sent.compareTo(sum) == 0) {
             return List.of();
         }
@@ -68,10 +70,6 @@ final class SumScoreRule implements Rule {
 
     private Finding finding(String path, String message, String sent, String allowed) {
         return Finding.error(
-                IssueType.BUSINESSRULE,
-                Rules.own(ID),
-                path,
-                message,
-                new Finding.Remedy(sent, allowed, rules.fix(ID)));
+                IssueType.BUSINESSRULE, Rules.own(ID), path, message, new Finding.Remedy(sent, allowed, rules.fix(ID)));
     }
 }

@@ -3,6 +3,7 @@ package org.myotome.validation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,21 @@ final class Surroundings {
             return entry instanceof Observation observation ? Optional.of(observation) : Optional.empty();
         }
         return isRelative(reference) ? stored.observation(relative(reference)) : Optional.empty();
+    }
+
+    /** These surroundings after one more resource has been stored under a reference. */
+    Surroundings with(String reference, Resource resource) {
+        Surroundings changed = new Surroundings(stored);
+        changed.entries.putAll(entries);
+        changed.entries.put(reference, resource);
+        return changed;
+    }
+
+    /** The stored Observations that name this one in {@code derivedFrom} and are not sent anew themselves. */
+    List<Observation> derivedFrom(String reference) {
+        return stored.derivedFrom(reference).stream()
+                .filter(derived -> !entries.containsKey(relative(derived.getId())))
+                .toList();
     }
 
     private static boolean isRelative(String reference) {

@@ -43,7 +43,8 @@ public record Verdict(List<Finding> findings) {
             outcome.addIssue()
                     .setSeverity(IssueSeverity.INFORMATION)
                     .setCode(IssueType.INFORMATIONAL)
-                    .setDiagnostics("No issues: the resource conforms to FHIR R4 and to the profiles that apply to it.");
+                    .setDiagnostics(
+                            "No issues: the resource conforms to FHIR R4 and to the profiles that apply to it.");
         }
         return outcome;
     }
