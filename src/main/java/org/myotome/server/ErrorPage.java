@@ -1,5 +1,7 @@
 package org.myotome.server;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
@@ -22,15 +24,22 @@ public final class ErrorPage extends ErrorReportValve {
                 ? "There is nothing at this address: the FHIR endpoint is /fhir, such as /fhir/metadata"
                 : "The request could not be read (HTTP " + status
                         + "): check the URL and escape special characters in it";
-        boolean xml = String.valueOf(request.getHeader("Accept")).contains("xml");
         try {
-            response.setContentType(xml ? "application/fhir+xml" : "application/fhir+json");
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            response.getReporter().write(xml ? xml(status, words) : json(status, words));
+            write(request, response, status, words);
             response.finishResponse();
         } catch (IOException gone) {
             container.getLogger().debug("The client has left before its error was written");
         }
+    }
+
+    /** The words of one error in the format that the client asks for. */
+    static void write(HttpServletRequest request, HttpServletResponse response, int status, String words)
+            throws IOException {
+        boolean xml = String.valueOf(request.getHeader("Accept")).contains("xml");
+        response.setStatus(status);
+        response.setContentType(xml ? "application/fhir+xml" : "application/fhir+json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write(xml ? xml(status, words) : json(status, words));
     }
 
     private static String code(int status) {

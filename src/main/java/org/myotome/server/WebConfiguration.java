@@ -22,6 +22,14 @@ class WebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ReadableRequestFilter> readableRequestFilter() {
+        FilterRegistrationBean<ReadableRequestFilter> filter =
+                new FilterRegistrationBean<>(new ReadableRequestFilter());
+        filter.addUrlPatterns("/fhir/*");
+        return filter;
+    }
+
+    @Bean
     ErrorInterceptor errorInterceptor() {
         return new ErrorInterceptor();
     }

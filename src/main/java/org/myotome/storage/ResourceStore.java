@@ -93,7 +93,8 @@ public class ResourceStore {
         IdType id = new IdType(reference);
         IFhirResourceDao<?> dao = daos.getResourceDao(id.getResourceType());
         try {
-            dao.validate(null, id, null, EncodingEnum.JSON, ValidationModeEnum.DELETE, null, new SystemRequestDetails());
+            dao.validate(
+                    null, id, null, EncodingEnum.JSON, ValidationModeEnum.DELETE, null, new SystemRequestDetails());
             return Optional.empty();
         } catch (ResourceVersionConflictException | ResourceNotFoundException | ResourceGoneException obstacle) {
             return Optional.of(obstacle.getMessage());

@@ -1,23 +1,29 @@
 package org.myotome.storage;
 
 import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
+import ca.uhn.fhir.jpa.config.JpaConfig;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.Guide;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** Brings HAPI JPA into the application: its own configuration classes, and the settings in which Myotome differs. */
 @Configuration
@@ -57,6 +63,23 @@ class StorageConfiguration {
     @Bean
     ISearchParamProvider searchParamProvider(Guide guide) {
         return new GuideSearchParams(guide);
+    }
+
+    /** HAPI's registry begins with the search parameters that are rows, of which there are none; then it is told to ask. */
+    @Bean
+    SmartInitializingSingleton searchParamsOfTheGuide(ISearchParamRegistry registry) {
+        return () -> {
+            registry.getActiveSearchParams("Observation", ISearchParamRegistry.SearchParamLookupContextEnum.ALL);
+            registry.forceRefresh();
+        };
+    }
+
+    /** Replaces HAPI's chain of the same name. */
+    @Primary
+    @Bean(JpaConfig.JPA_VALIDATION_SUPPORT_CHAIN)
+    GuideTerminology validationSupportChain(
+            Guide guide, FhirContext fhir, WorkerContextValidationSupportAdapter workerContext) {
+        return new GuideTerminology(guide, fhir, workerContext);
     }
 
     @Bean
