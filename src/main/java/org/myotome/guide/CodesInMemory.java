@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HAPI's in-memory terminology, told to compare displays as well. The validator asks for codes only, and a code beside
- * the display of another one is how wrong grades travel. A wrong display is a warning: senders translate and abbreviate.
+ * the display of another one is how wrong grades travel. It stays a warning, because senders translate and abbreviate.
  */
 final class CodesInMemory extends InMemoryTerminologyServerValidationSupport {
 

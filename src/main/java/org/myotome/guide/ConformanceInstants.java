@@ -14,8 +14,8 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Period;
 
 /**
- * The stretch of time that a FHIR date stands for: {@code 2026} is the whole year. A date without a zone is read as UTC,
- * so that an answer does not depend on where the server stands.
+ * The stretch of time that a FHIR date stands for: {@code 2026} is the whole year. A date without a zone is read as
+ * UTC, so that an answer does not depend on where the server stands.
  *
  * @param from the first instant
  * @param to   the first instant after it
@@ -36,13 +36,17 @@ record ConformanceInstants(Instant from, Instant to) {
     static ConformanceInstants of(IBase value) {
         if (value instanceof Period period) {
             return new ConformanceInstants(
-                    period.hasStart() ? parse(period.getStartElement().getValueAsString()).from() : Instant.MIN,
-                    period.hasEnd() ? parse(period.getEndElement().getValueAsString()).to() : Instant.MAX);
+                    period.hasStart()
+                            ? parse(period.getStartElement().getValueAsString()).from()
+                            : Instant.MIN,
+                    period.hasEnd()
+                            ? parse(period.getEndElement().getValueAsString()).to()
+                            : Instant.MAX);
         }
         return parse(((org.hl7.fhir.r4.model.Base) value).primitiveValue());
     }
 
-    /** The comparisons of R4 search, section 3.1.1.4.6: {@code this} is the value searched, the argument what was sent. */
+    /** The comparisons of R4 search, section 3.1.1.4.6: this is the value searched, the argument what was sent. */
     boolean matches(String prefix, ConformanceInstants asked) {
         var inside = !from.isBefore(asked.from) && !to.isAfter(asked.to);
         return switch (prefix) {
@@ -66,7 +70,9 @@ record ConformanceInstants(Instant from, Instant to) {
 
     private static ConformanceInstants time(String text) {
         var zoned = text.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
-        var from = zoned ? OffsetDateTime.parse(text).toInstant() : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        var from = zoned
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
         return new ConformanceInstants(from, from.plus(1, precision(text)));
     }
 

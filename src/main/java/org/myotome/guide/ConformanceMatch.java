@@ -17,9 +17,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 
-/**
- * Whether one value of an artefact fits one value of a search, by the type of the parameter (R4 search, section 3.1.1.4).
- */
+/** Whether one value of an artefact fits one value of a search, by the type of the parameter (R4 search, 3.1.1.4). */
 final class ConformanceMatch {
 
     private static final Pattern DATE = Pattern.compile("(eq|ne|gt|ge|lt|le|sa|eb)?(\\d.*)");
@@ -47,8 +45,9 @@ final class ConformanceMatch {
             case URI -> uri(modifier, ParameterUtil.unescape(wanted), ((Base) value).primitiveValue());
             case REFERENCE -> reference(ParameterUtil.unescape(wanted), value);
             case DATE -> date(wanted, value);
-            default -> throw TerminologyProblem.notSupported("Search parameters of type " + type.getCode()
-                    + " are not supported on conformance resources. Leave it out.");
+            default ->
+                throw TerminologyProblem.notSupported("Search parameters of type " + type.getCode()
+                        + " are not supported on conformance resources. Leave it out.");
         };
     }
 

@@ -58,7 +58,8 @@ final class ConformanceProvider implements IResourceProvider {
             throw TerminologyProblem.notFound(type.getSimpleName() + "/" + id.getIdPart()
                     + " does not exist. Held are: " + String.join(", ", published.keySet()) + ".");
         }
-        if (id.hasVersionIdPart() && !id.getVersionIdPart().equals(artefact.getMeta().getVersionId())) {
+        if (id.hasVersionIdPart()
+                && !id.getVersionIdPart().equals(artefact.getMeta().getVersionId())) {
             throw TerminologyProblem.notFound(type.getSimpleName() + "/" + id.getIdPart() + " has only the version "
                     + artefact.getMeta().getVersionId() + " here. Older versions are not kept.");
         }
@@ -97,8 +98,9 @@ final class ConformanceProvider implements IResourceProvider {
         copy.getMeta().setVersionId(Long.toHexString(checksum.getValue()));
         if (copy.hasDate()) {
             var stated = ConformanceInstants.of(copy.getDateElement()).from();
-            copy.getMeta().setLastUpdatedElement(new InstantType(
-                    Date.from(stated), InstantType.DEFAULT_PRECISION, TimeZone.getTimeZone(ZoneOffset.UTC)));
+            copy.getMeta()
+                    .setLastUpdatedElement(new InstantType(
+                            Date.from(stated), InstantType.DEFAULT_PRECISION, TimeZone.getTimeZone(ZoneOffset.UTC)));
         }
         return copy;
     }

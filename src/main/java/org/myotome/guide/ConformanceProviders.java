@@ -19,8 +19,8 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * The read-only REST of the guide. The server registers these, and no other provider for the same types. It is a type of
- * its own because HAPI JPA publishes a bean of type {@link IResourceProvider} for each of its resource types.
+ * The read-only REST of the guide. The server registers these, and no other provider for the same types. It is a type
+ * of its own because HAPI JPA publishes a bean of type {@link IResourceProvider} for each of its resource types.
  */
 public record ConformanceProviders(List<IResourceProvider> providers) {
 

@@ -61,7 +61,8 @@ final class ConformanceSearch {
             throw unknown(parts[0]);
         }
         if (text.isBlank()) {
-            throw TerminologyProblem.invalid("Search parameter \"" + name + "\" has no value. Give it one, or leave it out.");
+            throw TerminologyProblem.invalid(
+                    "Search parameter \"" + name + "\" has no value. Give it one, or leave it out.");
         }
         var all = values.computeIfAbsent(parts[0], any -> evaluate(parameter));
         if (modifier.equals("missing")) {
@@ -71,8 +72,10 @@ final class ConformanceSearch {
         requireModifier(parameter, modifier);
         var alternatives = QualifiedParamList.splitQueryStringByCommasIgnoreEscape(null, text);
         var wanted = !modifier.equals("not");
-        return index -> alternatives.stream().anyMatch(alternative -> all.get(index).stream()
-                .anyMatch(value -> ConformanceMatch.fits(parameter.getParamType(), modifier, alternative, value)))
+        return index -> alternatives.stream()
+                        .anyMatch(alternative -> all.get(index).stream()
+                                .anyMatch(value ->
+                                        ConformanceMatch.fits(parameter.getParamType(), modifier, alternative, value)))
                 == wanted;
     }
 
@@ -95,10 +98,15 @@ final class ConformanceSearch {
     private static void requireModifier(RuntimeSearchParam parameter, String modifier) {
         var known = ConformanceMatch.modifiers(parameter.getParamType());
         if (!modifier.isEmpty() && !known.contains(modifier)) {
-            throw TerminologyProblem.notSupported("Modifier \":" + modifier + "\" is not supported on search parameter \""
-                    + parameter.getName() + "\" of type " + parameter.getParamType().getCode()
-                    + ". Supported are: "
-                    + Stream.concat(known.stream(), Stream.of("missing")).sorted().map(":"::concat).toList() + ".");
+            throw TerminologyProblem.notSupported(
+                    "Modifier \":" + modifier + "\" is not supported on search parameter \""
+                            + parameter.getName() + "\" of type "
+                            + parameter.getParamType().getCode()
+                            + ". Supported are: "
+                            + Stream.concat(known.stream(), Stream.of("missing"))
+                                    .sorted()
+                                    .map(":"::concat)
+                                    .toList() + ".");
         }
     }
 

@@ -48,9 +48,9 @@ final class ExpandOperation implements FhirOperation {
         var valueSet = terminology.valueSets().required(id, in);
         var whole = terminology.expansion(valueSet);
         var page = ExpansionPage.of(in).cut(whole);
-        terminology.versions(whole).forEach(canonical -> page.addParameter()
-                .setName("version")
-                .setValue(new UriType(canonical)));
+        terminology
+                .versions(whole)
+                .forEach(canonical -> page.addParameter().setName("version").setValue(new UriType(canonical)));
         return described(valueSet, in.flag("includeDefinition")).setExpansion(page);
     }
 

@@ -49,8 +49,7 @@ final class Expansion {
     }
 
     Set<String> systems() {
-        return members.keySet().stream().map(TerminologyCode::system).collect(Collectors.toCollection(
-                TreeSet::new));
+        return members.keySet().stream().map(TerminologyCode::system).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A concept of a code system that is held, with everything known of it. */
@@ -94,7 +93,9 @@ final class Expansion {
     private static boolean isInactive(ConceptDefinitionComponent concept) {
         return concept.getProperty().stream().anyMatch(property -> switch (property.getCode()) {
             case "inactive" -> property.getValue() instanceof BooleanType flag && flag.booleanValue();
-            case "status" -> Set.of("retired", "inactive").contains(String.valueOf(property.getValue().primitiveValue()));
+            case "status" ->
+                Set.of("retired", "inactive")
+                        .contains(String.valueOf(property.getValue().primitiveValue()));
             default -> false;
         });
     }

@@ -34,7 +34,8 @@ final class ExpansionComposer {
     Expansion compose(ValueSet valueSet) {
         var compose = valueSet.getCompose();
         if (compose.getInclude().isEmpty()) {
-            throw TerminologyProblem.unprocessable("The value set has no compose.include, so nothing says what is in it.");
+            throw TerminologyProblem.unprocessable(
+                    "The value set has no compose.include, so nothing says what is in it.");
         }
         var excluded = compose.getExclude().stream().map(this::part).toList();
         var activeOnly = compose.hasInactive() && !compose.getInactive();
@@ -81,9 +82,12 @@ final class ExpansionComposer {
 
     private ValueSetExpansionContainsComponent listed(String system, ConceptReferenceComponent reference) {
         var held = Optional.ofNullable(systems.get(system));
-        return Expansion.member(system, reference, held.map(known -> known.find(reference.getCode())
-                .orElseThrow(() -> TerminologyProblem.unprocessable(
-                        "Code \"" + reference.getCode() + "\" is not in " + system + "."))));
+        return Expansion.member(
+                system,
+                reference,
+                held.map(known -> known.find(reference.getCode())
+                        .orElseThrow(() -> TerminologyProblem.unprocessable(
+                                "Code \"" + reference.getCode() + "\" is not in " + system + "."))));
     }
 
     private static Predicate<ConceptDefinitionComponent> filters(TerminologySystem held, ConceptSetComponent set) {

@@ -37,9 +37,10 @@ final class ExpansionFilter {
             case NOTIN -> any(property, list(wanted)::contains).negate();
             case REGEX -> any(property, pattern(wanted).asMatchPredicate());
             case EXISTS -> exists(property, wanted);
-            default -> throw TerminologyProblem.unprocessable("Filter operator \""
-                    + filter.getOp().toCode() + "\" on " + system.getUrl()
-                    + " is not supported: the system is flat. Use =, in, not-in, regex or exists.");
+            default ->
+                throw TerminologyProblem.unprocessable("Filter operator \""
+                        + filter.getOp().toCode() + "\" on " + system.getUrl()
+                        + " is not supported: the system is flat. Use =, in, not-in, regex or exists.");
         };
     }
 
@@ -59,9 +60,10 @@ final class ExpansionFilter {
         return switch (property) {
             case "code", "concept" -> Stream.of(concept.getCode());
             case "display" -> Stream.ofNullable(concept.getDisplay());
-            default -> concept.getProperty().stream()
-                    .filter(value -> value.getCode().equals(property))
-                    .flatMap(value -> spellings(value.getValue()));
+            default ->
+                concept.getProperty().stream()
+                        .filter(value -> value.getCode().equals(property))
+                        .flatMap(value -> spellings(value.getValue()));
         };
     }
 
@@ -85,7 +87,8 @@ final class ExpansionFilter {
     }
 
     private static void requireProperty(CodeSystem system, String property) {
-        var declared = system.getProperty().stream().map(PropertyComponent::getCode).collect(Collectors.toList());
+        var declared =
+                system.getProperty().stream().map(PropertyComponent::getCode).collect(Collectors.toList());
         declared.addAll(ALWAYS);
         if (!declared.contains(property)) {
             throw TerminologyProblem.unprocessable("Filter property \"" + property + "\" is not one of "

@@ -60,7 +60,8 @@ record ExpansionPage(
     private boolean stays(ValueSetExpansionContainsComponent member) {
         return !(activeOnly && member.getInactive())
                 && filter.map(words -> Arrays.stream(lower(words).split("\\s+"))
-                                .allMatch(word -> terms(member).anyMatch(term -> lower(term).contains(word))))
+                                .allMatch(word -> terms(member)
+                                        .anyMatch(term -> lower(term).contains(word))))
                         .orElse(true);
     }
 
@@ -82,7 +83,8 @@ record ExpansionPage(
     /** The same members give the same identifier, so that the pages of one expansion can be recognised. */
     private UUID identity(List<ValueSetExpansionContainsComponent> remaining) {
         var content = new StringBuilder().append(designations);
-        remaining.forEach(member -> content.append('\n').append(member.getSystem()).append('|').append(member.getCode()));
+        remaining.forEach(member ->
+                content.append('\n').append(member.getSystem()).append('|').append(member.getCode()));
         return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -46,9 +46,11 @@ public final class Guide {
         var files = new GuideReader(fhir).read(resources);
         new Links(fhir, files).check();
         new Expressions(fhir).check(files);
-        new Snapshots(fhir, files.stream()
-                        .filter(file -> file.artefact() instanceof StructureDefinition)
-                        .toList())
+        new Snapshots(
+                        fhir,
+                        files.stream()
+                                .filter(file -> file.artefact() instanceof StructureDefinition)
+                                .toList())
                 .generate();
         return new Guide(fhir, files.stream().map(GuideFile::artefact).toList());
     }

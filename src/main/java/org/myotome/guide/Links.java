@@ -65,8 +65,7 @@ final class Links {
     }
 
     private void requireCodes(GuideFile file, ConceptSetComponent set) {
-        if (byUrl.containsKey(set.getSystem())
-                && byUrl.get(set.getSystem()).artefact() instanceof CodeSystem system) {
+        if (byUrl.containsKey(set.getSystem()) && byUrl.get(set.getSystem()).artefact() instanceof CodeSystem system) {
             var codes = codes(system.getConcept()).collect(Collectors.toSet());
             set.getConcept().stream()
                     .map(ConceptReferenceComponent::getCode)

@@ -26,8 +26,8 @@ final class LookupOperation implements FhirOperation {
             Set.of("code", "system", "version", "coding", "property", "displayLanguage");
 
     /**
-     * What R4 lets a client ask for in any code system. Name, version and display are always answered; a flat system has
-     * neither parent nor child.
+     * What R4 lets a client ask for in any code system. Name, version and display are always answered; a flat system
+     * has neither parent nor child.
      */
     private static final Set<String> STANDARD_PROPERTIES =
             Set.of("url", "name", "version", "display", "definition", "designation", "parent", "child");

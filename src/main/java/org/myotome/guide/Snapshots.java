@@ -86,8 +86,11 @@ final class Snapshots {
     }
 
     private static void refuseErrors(GuideFile file, List<ValidationMessage> complaints) {
-        complaints.stream().filter(complaint -> complaint.getLevel().isError()).findFirst().ifPresent(complaint -> {
-            throw file.refuse("no snapshot can be made of it: " + complaint.getMessage());
-        });
+        complaints.stream()
+                .filter(complaint -> complaint.getLevel().isError())
+                .findFirst()
+                .ifPresent(complaint -> {
+                    throw file.refuse("no snapshot can be made of it: " + complaint.getMessage());
+                });
     }
 }

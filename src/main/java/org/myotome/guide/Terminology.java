@@ -18,9 +18,9 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
 
 /**
- * Myotome's code systems, value sets and concept maps, worked out once at the start and answered from memory. Immutable,
- * safe for threads. It knows no hierarchy: its code systems are flat, and systems that it does not hold (SNOMED CT, MDC)
- * exist only as far as value sets list their codes.
+ * Myotome's code systems, value sets and concept maps, worked out once at the start and answered from memory.
+ * Immutable, safe for threads. It knows no hierarchy: its code systems are flat, and systems that it does not hold
+ * (SNOMED CT, MDC) exist only as far as value sets list their codes.
  */
 final class Terminology {
 
@@ -36,8 +36,8 @@ final class Terminology {
         this.codeSystems = new TerminologyHoldings<>(CodeSystem.class, "version", codeSystems);
         this.valueSets = new TerminologyHoldings<>(ValueSet.class, "valueSetVersion", valueSets);
         this.conceptMaps = new TerminologyHoldings<>(ConceptMap.class, "conceptMapVersion", conceptMaps);
-        codeSystems.forEach(system ->
-                systems.put(system.getUrl(), blaming(system, () -> TerminologySystem.of(system))));
+        codeSystems.forEach(
+                system -> systems.put(system.getUrl(), blaming(system, () -> TerminologySystem.of(system))));
         valueSets.forEach(valueSet -> expand(valueSet, new LinkedHashSet<>()));
         mappings = new TerminologyMappings(conceptMaps.stream()
                 .flatMap(map -> blaming(map, () -> TerminologyMapping.of(map)).stream()));
@@ -98,7 +98,7 @@ final class Terminology {
                 .map(url -> url + "|" + systems.get(url).version());
     }
 
-    /** A pattern can be written so that matching it takes for ever; the guide's own are reviewed, a client's are not. */
+    /** A pattern can be written so that matching takes for ever; the guide's own are reviewed, a client's are not. */
     private static void refuseRegex(ValueSet sent) {
         Stream.concat(sent.getCompose().getInclude().stream(), sent.getCompose().getExclude().stream())
                 .flatMap(set -> set.getFilter().stream())

@@ -5,8 +5,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
 /**
- * The code that an operation is asked about. R4 offers three spellings of it: {@code code} with its system, a Coding, or
- * a CodeableConcept; exactly one must be used.
+ * The code that an operation is asked about. R4 offers three spellings of it: {@code code} with its system, a Coding,
+ * or a CodeableConcept; exactly one must be used.
  */
 final class TerminologyInput {
 
@@ -58,8 +58,8 @@ final class TerminologyInput {
 
     private static Coding requireComplete(Coding coding) {
         if (!coding.hasSystem() || !coding.hasCode()) {
-            throw TerminologyProblem.required("A coding lacks its " + (coding.hasSystem() ? "code" : "system")
-                    + ". Send both system and code.");
+            throw TerminologyProblem.required(
+                    "A coding lacks its " + (coding.hasSystem() ? "code" : "system") + ". Send both system and code.");
         }
         return coding;
     }
@@ -67,7 +67,9 @@ final class TerminologyInput {
     private static void requireOne(TerminologyParameters in, List<String> names) {
         var sent = names.stream().filter(in::has).toList();
         if (sent.size() != 1) {
-            var fault = sent.isEmpty() ? "No code was sent." : "The code was sent as " + String.join(" and as ", sent) + ".";
+            var fault = sent.isEmpty()
+                    ? "No code was sent."
+                    : "The code was sent as " + String.join(" and as ", sent) + ".";
             throw TerminologyProblem.required(fault + " Send exactly one of: " + String.join(", ", names) + ".");
         }
     }

@@ -30,9 +30,7 @@ record TerminologyMapping(
 
     /** Fails with 422 on parts of a map that would need more than source and target code. */
     static List<TerminologyMapping> of(ConceptMap map) {
-        return map.getGroup().stream()
-                .flatMap(group -> ofGroup(map, group))
-                .toList();
+        return map.getGroup().stream().flatMap(group -> ofGroup(map, group)).toList();
     }
 
     /** The same line, asked from the other end. */
@@ -51,9 +49,10 @@ record TerminologyMapping(
             throw TerminologyProblem.unprocessable(
                     "The map has group.unmapped, which $translate does not follow. List the codes instead.");
         }
-        return group.getElement().stream().flatMap(element -> element.getTarget().stream()
-                .filter(TargetElementComponent::hasCode)
-                .map(target -> ofTarget(map, group, element, target)));
+        return group.getElement().stream()
+                .flatMap(element -> element.getTarget().stream()
+                        .filter(TargetElementComponent::hasCode)
+                        .map(target -> ofTarget(map, group, element, target)));
     }
 
     private static TerminologyMapping ofTarget(

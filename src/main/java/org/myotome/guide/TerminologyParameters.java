@@ -42,7 +42,10 @@ final class TerminologyParameters {
                     .forEach(part -> in.add(part.getName(), part.hasValue() ? part.getValue() : part.getResource()));
         } else if (request.getResource() instanceof Resource bare) {
             // R4: an operation whose only parameter is a resource may be sent that resource itself.
-            in.add(Character.toLowerCase(bare.fhirType().charAt(0)) + bare.fhirType().substring(1), bare);
+            in.add(
+                    Character.toLowerCase(bare.fhirType().charAt(0))
+                            + bare.fhirType().substring(1),
+                    bare);
         }
         in.requireKnown(known);
         return in;
@@ -127,8 +130,8 @@ final class TerminologyParameters {
     private Optional<Base> single(String name) {
         var sent = values.getOrDefault(name, List.of());
         if (sent.size() > 1) {
-            throw TerminologyProblem.invalid("Parameter " + name + " of " + operation + " was sent " + sent.size()
-                    + " times. Send it once.");
+            throw TerminologyProblem.invalid(
+                    "Parameter " + name + " of " + operation + " was sent " + sent.size() + " times. Send it once.");
         }
         return sent.stream().findFirst();
     }

@@ -27,8 +27,7 @@ record TerminologySystem(CodeSystem source, Map<String, ConceptDefinitionCompone
         Map<String, ConceptDefinitionComponent> concepts = source.getConcept().stream()
                 .collect(Collectors.toMap(
                         ConceptDefinitionComponent::getCode, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        var all = Expansion.of(
-                concepts.values().stream().map(concept -> Expansion.member(source.getUrl(), concept)));
+        var all = Expansion.of(concepts.values().stream().map(concept -> Expansion.member(source.getUrl(), concept)));
         return new TerminologySystem(source, concepts, all);
     }
 

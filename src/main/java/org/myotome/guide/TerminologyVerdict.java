@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong and how to put it right; null if all is well
  * @param display the right display of the code, if the code is known
  */
-record TerminologyVerdict(boolean result, @Nullable String message, @Nullable String display) {
+record TerminologyVerdict(
+        boolean result, @Nullable String message, @Nullable String display) {
 
     /**
      * A display that is sent is part of what is judged: a right code under a wrong name is how a wrong code shows. Case
@@ -33,7 +34,8 @@ record TerminologyVerdict(boolean result, @Nullable String message, @Nullable St
 
     /** R4: a CodeableConcept is right if one of its codings is. */
     static TerminologyVerdict of(List<Coding> codings, Expansion members, String where) {
-        var verdicts = codings.stream().map(coding -> of(coding, members, where)).toList();
+        var verdicts =
+                codings.stream().map(coding -> of(coding, members, where)).toList();
         return verdicts.stream()
                 .filter(TerminologyVerdict::result)
                 .findFirst()
@@ -76,7 +78,9 @@ record TerminologyVerdict(boolean result, @Nullable String message, @Nullable St
     }
 
     private static boolean same(String one, String other) {
-        return one.strip().replaceAll("\\s+", " ").equalsIgnoreCase(other.strip().replaceAll("\\s+", " "));
+        return one.strip()
+                .replaceAll("\\s+", " ")
+                .equalsIgnoreCase(other.strip().replaceAll("\\s+", " "));
     }
 
     private static String unknown(Coding coding, Expansion members, String where) {

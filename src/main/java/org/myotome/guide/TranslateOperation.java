@@ -73,8 +73,12 @@ final class TranslateOperation implements FhirOperation {
 
     private static boolean fits(TerminologyMapping mapping, Optional<ConceptMap> map, TerminologyParameters in) {
         return map.filter(asked -> !same(asked.getUrl(), mapping.map())).isEmpty()
-                && in.text("source").filter(scope -> !same(scope, mapping.fromScope())).isEmpty()
-                && in.text("target").filter(scope -> !same(scope, mapping.toScope())).isEmpty()
+                && in.text("source")
+                        .filter(scope -> !same(scope, mapping.fromScope()))
+                        .isEmpty()
+                && in.text("target")
+                        .filter(scope -> !same(scope, mapping.toScope()))
+                        .isEmpty()
                 && in.text("targetsystem")
                         .filter(system -> !system.equals(mapping.to().getSystem()))
                         .isEmpty();

@@ -6,8 +6,8 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.LookupCodeRequest;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnheldCodeSystems implements IValidationSupport {
 
-    /** Under these a system that is not held does not exist: HAPI's own error stands. */
-    private static final List<String> COMPLETE =
-            List.of("http://hl7.org/fhir", "http://terminology.hl7.org", Guide.BASE + "/");
+    /**
+     * What is not held under these does not exist, and HAPI's own complaint stands. Code systems of other guides and
+     * publishers ({@code http://hl7.org/fhir/us/core/...}, {@code http://hl7.org/fhir/sid/...}) are not among them.
+     */
+    private static final Pattern COMPLETE = Pattern.compile(
+            "http://hl7\\.org/fhir/[^/]+|http://terminology\\.hl7\\.org/.*|" + Pattern.quote(Guide.BASE) + "/.*");
 
     private final FhirContext fhir;
     private final IValidationSupport common;
@@ -33,7 +36,8 @@ final class UnheldCodeSystems implements IValidationSupport {
     UnheldCodeSystems(FhirContext fhir, IValidationSupport common, Stream<ValueSet> valueSets) {
         this.fhir = fhir;
         this.common = common;
-        valueSets.flatMap(valueSet -> valueSet.getCompose().getInclude().stream())
+        valueSets
+                .flatMap(valueSet -> valueSet.getCompose().getInclude().stream())
                 .forEach(set -> set.getConcept().stream()
                         .filter(concept -> concept.hasDisplay())
                         .forEach(concept -> listed.computeIfAbsent(set.getSystem(), system -> new HashMap<>())
@@ -48,7 +52,7 @@ final class UnheldCodeSystems implements IValidationSupport {
     @Override
     public boolean isCodeSystemSupported(ValidationSupportContext context, @Nullable String system) {
         return system != null
-                && COMPLETE.stream().noneMatch(system::startsWith)
+                && !COMPLETE.matcher(system).matches()
                 && !common.isCodeSystemSupported(context, system)
                 && !held(context, system);
     }

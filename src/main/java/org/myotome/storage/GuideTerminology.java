@@ -10,6 +10,7 @@ import org.myotome.guide.Guide;
  * What storage asks of terminology, such as the codes of {@code code:in}, the guide answers from memory. HAPI's own chain
  * would read and keep FHIR's definitions a second time, and look into the database for each code.
  */
+@SuppressWarnings("unchecked") // the generic list methods that it inherits are declared without their type
 final class GuideTerminology extends JpaValidationSupportChain {
 
     private final Guide guide;

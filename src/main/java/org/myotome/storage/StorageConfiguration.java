@@ -7,13 +7,17 @@ import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
+import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
 import ca.uhn.fhir.jpa.config.JpaConfig;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
+import ca.uhn.fhir.jpa.dao.data.IResourceTypeDao;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
+import ca.uhn.fhir.jpa.util.MemoryCacheService;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r4.model.Bundle;
@@ -80,6 +84,13 @@ class StorageConfiguration {
     GuideTerminology validationSupportChain(
             Guide guide, FhirContext fhir, WorkerContextValidationSupportAdapter workerContext) {
         return new GuideTerminology(guide, fhir, workerContext);
+    }
+
+    /** Replaces HAPI's bean of the same name. */
+    @Bean
+    IResourceTypeCacheSvc resourceTypeCacheSvc(
+            IHapiTransactionService transactions, IResourceTypeDao rows, MemoryCacheService cache, FhirContext fhir) {
+        return new R4ResourceTypes(transactions, rows, cache, fhir);
     }
 
     @Bean

@@ -30,6 +30,8 @@ public final class Gate {
         Rule exam = new ExamRule(wording, codes);
         Rule sumScore = new SumScoreRule(wording, codes);
         rules = List.of(
+                new DisplayRule(guide, wording),
+                new ReferenceTypeRule(guide, wording),
                 new ReferenceRule(wording),
                 new MuscleRule(guide, wording, valueSets),
                 exam,

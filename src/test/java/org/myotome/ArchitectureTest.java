@@ -1,0 +1,81 @@
+package org.myotome;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The edges between the packages, as the table in the README draws them. */
+class ArchitectureTest {
+
+    private static final JavaClasses MYOTOME = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.myotome");
+
+    @Test
+    void packagesImportOnlyWhatTheyMay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("strength")
+                .definedBy("org.myotome.strength")
+                .layer("guide")
+                .definedBy("org.myotome.guide")
+                .layer("terminology")
+                .definedBy("org.myotome.terminology")
+                .layer("validation")
+                .definedBy("org.myotome.validation")
+                .layer("storage")
+                .definedBy("org.myotome.storage")
+                .layer("demo")
+                .definedBy("org.myotome.demo")
+                .layer("server")
+                .definedBy("org.myotome.server")
+                .whereLayer("strength")
+                .mayNotAccessAnyLayer()
+                .whereLayer("guide")
+                .mayOnlyAccessLayers("strength")
+                .whereLayer("terminology")
+                .mayOnlyAccessLayers("guide")
+                .whereLayer("validation")
+                .mayOnlyAccessLayers("guide", "terminology", "strength")
+                .whereLayer("storage")
+                .mayOnlyAccessLayers("guide", "strength")
+                .whereLayer("demo")
+                .mayOnlyAccessLayers("guide", "storage", "strength")
+                .whereLayer("server")
+                .mayNotBeAccessedByAnyLayer()
+                .check(MYOTOME);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("org.myotome.(*)..").should().beFreeOfCycles().check(MYOTOME);
+    }
+
+    @Test
+    void strengthKnowsNoFramework() {
+        classes()
+                .that()
+                .resideInAPackage("org.myotome.strength")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "org.myotome.strength")
+                .check(MYOTOME);
+    }
+
+    @Test
+    void onlyStorageAndTheWiringKnowHapiJpa() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.myotome.storage", "org.myotome.server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ca.uhn.fhir.jpa..")
+                .check(MYOTOME);
+    }
+}
