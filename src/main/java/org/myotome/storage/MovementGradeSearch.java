@@ -5,17 +5,21 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.param.CompositeParam;
+import ca.uhn.fhir.rest.param.NumberOrListParam;
 import ca.uhn.fhir.rest.param.NumberParam;
 import ca.uhn.fhir.rest.param.StringParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.myotome.FhirInterceptor;
 
 /**
  * Answers the composite search parameter {@code movement-grade}. HAPI's storage has no composite with a number in it
  * (HAPI-1204). An Observation of Myotome has one movement and one grade, so the composite means the same as {@code code} and
- * {@code grade-order} together; several alternatives become a {@code _filter}.
+ * {@code grade-order} together. Alternatives that differ in both become a {@code _filter}, which is slower.
  */
 final class MovementGradeSearch implements FhirInterceptor {
 
@@ -28,17 +32,30 @@ final class MovementGradeSearch implements FhirInterceptor {
             return;
         }
         search.remove(MOVEMENT_GRADE);
-        for (List<IQueryParameterType> alternatives : conditions) {
-            if (alternatives.size() == 1) {
-                Pair pair = pair(alternatives.get(0));
-                search.add("code", pair.movement());
-                search.add("grade-order", pair.order());
-            } else {
-                String filter = String.join(
-                        " or ",
-                        alternatives.stream().map(one -> pair(one).toFilter()).toList());
-                search.add("_filter", new StringParam(filter));
-            }
+        conditions.stream()
+                .map(alternatives ->
+                        alternatives.stream().map(MovementGradeSearch::pair).toList())
+                .forEach(pairs -> rewrite(pairs, search));
+    }
+
+    private static void rewrite(List<Pair> pairs, SearchParameterMap search) {
+        Map<String, TokenParam> movements = new LinkedHashMap<>();
+        Map<String, NumberParam> orders = new LinkedHashMap<>();
+        for (Pair pair : pairs) {
+            movements.put(pair.movementText(), pair.movement());
+            orders.put(pair.orderText(), pair.order());
+        }
+        if (movements.size() == 1 || orders.size() == 1) {
+            TokenOrListParam anyMovement = new TokenOrListParam();
+            NumberOrListParam anyOrder = new NumberOrListParam();
+            movements.values().forEach(anyMovement::add);
+            orders.values().forEach(anyOrder::add);
+            search.add("code", anyMovement);
+            search.add("grade-order", anyOrder);
+        } else {
+            String filter =
+                    String.join(" or ", pairs.stream().map(Pair::toFilter).toList());
+            search.add("_filter", new StringParam(filter));
         }
     }
 
@@ -54,15 +71,17 @@ final class MovementGradeSearch implements FhirInterceptor {
 
     private record Pair(TokenParam movement, NumberParam order) {
 
-        String toFilter() {
-            String system = movement.getSystem() == null ? "" : movement.getSystem() + "|";
+        String movementText() {
+            return (movement.getSystem() == null ? "" : movement.getSystem() + "|") + movement.getValue();
+        }
+
+        String orderText() {
             String prefix = order.getPrefix() == null ? "eq" : order.getPrefix().getValue();
-            return "(code eq %s%s and grade-order %s %s)"
-                    .formatted(
-                            system,
-                            movement.getValue(),
-                            prefix,
-                            order.getValue().toPlainString());
+            return prefix + " " + order.getValue().toPlainString();
+        }
+
+        String toFilter() {
+            return "(code eq %s and grade-order %s)".formatted(movementText(), orderText());
         }
     }
 }

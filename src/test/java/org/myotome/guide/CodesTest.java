@@ -33,7 +33,17 @@ class CodesTest {
 
     @Test
     void everyCodeOfTheExamplesIsVerified() {
-        assertThat(findings(ArtefactFiles.below(ArtefactFiles.EXAMPLES))).isEmpty();
+        assertThat(findings(examples(false))).isEmpty();
+    }
+
+    /** What the gate refuses as a contradiction between code and display is one for this check as well, and nothing else. */
+    @Test
+    void everyExampleOfAContradictingDisplayHasOne() {
+        examples(true)
+                .forEach((file, example) -> assertThat(CHECK.findings(example))
+                        .describedAs("%s", file)
+                        .isNotEmpty()
+                        .allMatch(finding -> finding.contains("is called")));
     }
 
     @Test
@@ -124,6 +134,17 @@ class CodesTest {
                 .put("expression", "coding.where(system = '" + SNOMED + "' and code = '299042006').empty()");
 
         assertThat(only(profile)).contains("rejected");
+    }
+
+    private static Map<Path, JsonNode> examples(boolean contradicting) {
+        Map<Path, JsonNode> examples = ArtefactFiles.below(ArtefactFiles.EXAMPLES);
+        examples.keySet().removeIf(file -> contradicts(file) != contradicting);
+        assertThat(examples).isNotEmpty();
+        return examples;
+    }
+
+    private static boolean contradicts(Path file) {
+        return file.getFileName().toString().startsWith("display-contradicts--");
     }
 
     private static List<String> findings(Map<Path, JsonNode> files) {
