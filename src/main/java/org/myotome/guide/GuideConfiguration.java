@@ -1,57 +1,15 @@
 package org.myotome.guide;
 
 import ca.uhn.fhir.context.FhirContext;
-import org.myotome.FhirOperation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Loads the guide once and offers what other packages and the FHIR endpoint take from it. */
+/** Loads the guide once. */
 @Configuration
-public class GuideConfiguration {
+class GuideConfiguration {
 
     @Bean
     Guide guide(FhirContext fhir) {
         return Guide.load(fhir);
-    }
-
-    @Bean
-    Terminology terminology(Guide guide) {
-        return Terminology.of(guide);
-    }
-
-    @Bean
-    FhirOperation expandOperation(Terminology terminology) {
-        return new ExpandOperation(terminology);
-    }
-
-    @Bean
-    FhirOperation validateCodeOperation(Terminology terminology) {
-        return new ValidateCodeOperation(terminology);
-    }
-
-    @Bean
-    FhirOperation lookupOperation(Terminology terminology) {
-        return new LookupOperation(terminology);
-    }
-
-    @Bean
-    FhirOperation subsumesOperation(Terminology terminology) {
-        return new SubsumesOperation(terminology);
-    }
-
-    @Bean
-    FhirOperation translateOperation(Terminology terminology) {
-        return new TranslateOperation(terminology);
-    }
-
-    @Bean
-    ConformanceProviders conformanceProviders(FhirContext fhir, Guide guide) {
-        return ConformanceProviders.of(fhir, guide);
-    }
-
-    /** To be registered with the FHIR endpoint, like every bean that is annotated as a HAPI interceptor. */
-    @Bean
-    ConformanceReadOnlyInterceptor conformanceReadOnlyInterceptor(ConformanceProviders conformance) {
-        return new ConformanceReadOnlyInterceptor(conformance.resourceTypes());
     }
 }

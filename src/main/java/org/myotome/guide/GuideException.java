@@ -5,11 +5,11 @@ public class GuideException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    GuideException(String file, String reason) {
+    public GuideException(String file, String reason) {
         super(file + ": " + reason);
     }
 
-    GuideException(String file, String reason, Throwable cause) {
+    public GuideException(String file, String reason, Throwable cause) {
         super(file + ": " + reason, cause);
     }
 }

@@ -1,0 +1,111 @@
+package org.myotome.terminology;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionDesignationComponent;
+import org.hl7.fhir.r4.model.CodeSystem.PropertyComponent;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
+import org.myotome.FhirOperation;
+
+/**
+ * {@code CodeSystem/$lookup}: what does this code mean? See docs/operations/lookup.md and
+ * https://hl7.org/fhir/R4/codesystem-operation-lookup.html.
+ */
+final class LookupOperation implements FhirOperation {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("code", "system", "version", "coding", "property", "displayLanguage");
+
+    /**
+     * What R4 lets a client ask for in any code system. Name, version and display are always answered; a flat system
+     * has neither parent nor child.
+     */
+    private static final Set<String> STANDARD_PROPERTIES =
+            Set.of("url", "name", "version", "display", "definition", "designation", "parent", "child");
+
+    private final Terminology terminology;
+
+    LookupOperation(Terminology terminology) {
+        this.terminology = terminology;
+    }
+
+    @Operation(
+            name = "$lookup",
+            typeName = "CodeSystem",
+            idempotent = true,
+            canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup")
+    public Parameters lookup(RequestDetails request) {
+        var in = TerminologyParameters.of(request, PARAMETERS);
+        var bare = new Coding()
+                .setSystem(in.text("system").orElse(null))
+                .setVersion(in.text("version").orElse(null));
+        var coding = TerminologyInput.coding(in, "code", "coding", bare);
+        var system = terminology.system(coding);
+        var concept = system.required(coding.getCode());
+        var wanted = new LinkedHashSet<>(in.texts("property"));
+        requireProperties(system, wanted);
+        return describe(system, concept, wanted);
+    }
+
+    private static Parameters describe(
+            TerminologySystem system, ConceptDefinitionComponent concept, Collection<String> wanted) {
+        var out = new Parameters();
+        out.addParameter("name", system.source().getName());
+        out.addParameter("version", system.version());
+        out.addParameter("display", concept.getDisplay());
+        if (asked(wanted, "designation")) {
+            concept.getDesignation().forEach(term -> addDesignation(out, term));
+        }
+        if (asked(wanted, "definition") && concept.hasDefinition()) {
+            addProperty(out, "definition", new StringType(concept.getDefinition()));
+        }
+        concept.getProperty().stream()
+                .filter(property -> asked(wanted, property.getCode()))
+                .forEach(property -> addProperty(out, property.getCode(), property.getValue()));
+        return out;
+    }
+
+    private static boolean asked(Collection<String> wanted, String property) {
+        return wanted.isEmpty() || wanted.contains(property);
+    }
+
+    private static void addDesignation(Parameters out, ConceptDefinitionDesignationComponent term) {
+        var designation = out.addParameter().setName("designation");
+        if (term.hasLanguage()) {
+            designation.addPart().setName("language").setValue(new CodeType(term.getLanguage()));
+        }
+        if (term.hasUse()) {
+            designation.addPart().setName("use").setValue(term.getUse());
+        }
+        designation.addPart().setName("value").setValue(new StringType(term.getValue()));
+    }
+
+    private static void addProperty(Parameters out, String code, Type value) {
+        var property = out.addParameter().setName("property");
+        property.addPart().setName("code").setValue(new CodeType(code));
+        property.addPart().setName("value").setValue(value);
+        if (value instanceof Coding coding && coding.hasDisplay()) {
+            property.addPart().setName("description").setValue(new StringType(coding.getDisplay()));
+        }
+    }
+
+    private static void requireProperties(TerminologySystem system, Collection<String> wanted) {
+        var known = new TreeSet<>(STANDARD_PROPERTIES);
+        system.source().getProperty().stream().map(PropertyComponent::getCode).forEach(known::add);
+        for (var property : wanted) {
+            if (!known.contains(property)) {
+                throw TerminologyProblem.notSupported("Property \"" + property + "\" is not one of " + system.url()
+                        + ". Its properties are: " + String.join(", ", known) + ".");
+            }
+        }
+    }
+}

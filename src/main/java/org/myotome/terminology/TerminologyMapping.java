@@ -1,0 +1,87 @@
+package org.myotome.terminology;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
+import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
+import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
+import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a concept map, read in one direction.
+ *
+ * @param map         the url of the map
+ * @param fromScope   the value set that the codes on this side come from, if the map says so
+ * @param equivalence how {@code to} relates to {@code from}: wider means that {@code to} is wider
+ */
+record TerminologyMapping(
+        @Nullable String map,
+        @Nullable String fromScope,
+        Coding from,
+        ConceptMapEquivalence equivalence,
+        Coding to,
+        @Nullable String toScope,
+        @Nullable String comment) {
+
+    /** Fails with 422 on parts of a map that would need more than source and target code. */
+    static List<TerminologyMapping> of(ConceptMap map) {
+        return map.getGroup().stream().flatMap(group -> ofGroup(map, group)).toList();
+    }
+
+    /** The same line, asked from the other end. */
+    TerminologyMapping reversed() {
+        return new TerminologyMapping(map, toScope, to, reversed(equivalence), from, fromScope, comment);
+    }
+
+    /** Whether it leads to a translation at all. */
+    boolean translates() {
+        return !Set.of(ConceptMapEquivalence.UNMATCHED, ConceptMapEquivalence.DISJOINT)
+                .contains(equivalence);
+    }
+
+    private static Stream<TerminologyMapping> ofGroup(ConceptMap map, ConceptMapGroupComponent group) {
+        if (group.hasUnmapped()) {
+            throw TerminologyProblem.unprocessable(
+                    "The map has group.unmapped, which $translate does not follow. List the codes instead.");
+        }
+        return group.getElement().stream()
+                .flatMap(element -> element.getTarget().stream()
+                        .filter(TargetElementComponent::hasCode)
+                        .map(target -> ofTarget(map, group, element, target)));
+    }
+
+    private static TerminologyMapping ofTarget(
+            ConceptMap map, ConceptMapGroupComponent group, SourceElementComponent element, TargetElementComponent to) {
+        if (to.hasDependsOn() || to.hasProduct()) {
+            throw TerminologyProblem.unprocessable("The map has dependsOn or product at code " + element.getCode()
+                    + ", which $translate does not follow.");
+        }
+        return new TerminologyMapping(
+                map.getUrl(),
+                scope(map.getSource()),
+                new Coding(group.getSource(), element.getCode(), element.getDisplay()),
+                to.getEquivalence(),
+                new Coding(group.getTarget(), to.getCode(), to.getDisplay()),
+                scope(map.getTarget()),
+                to.getComment());
+    }
+
+    private static @Nullable String scope(@Nullable Type canonical) {
+        return canonical == null ? null : canonical.primitiveValue();
+    }
+
+    private static ConceptMapEquivalence reversed(ConceptMapEquivalence equivalence) {
+        return switch (equivalence) {
+            case WIDER -> ConceptMapEquivalence.NARROWER;
+            case NARROWER -> ConceptMapEquivalence.WIDER;
+            case SUBSUMES -> ConceptMapEquivalence.SPECIALIZES;
+            case SPECIALIZES -> ConceptMapEquivalence.SUBSUMES;
+            default -> equivalence;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package org.myotome.terminology;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * The errors of terminology and conformance requests: one HTTP status for each kind. HAPI's own exceptions would report
+ * every one of them with the issue code {@code processing}.
+ */
+final class TerminologyProblem {
+
+    private TerminologyProblem() {}
+
+    /** 400: the request itself is wrong, whatever the server holds. */
+    static InvalidRequestException invalid(String text) {
+        return new InvalidRequestException(text, outcome(IssueType.INVALID, text));
+    }
+
+    /** 400: a parameter is missing. */
+    static InvalidRequestException required(String text) {
+        return new InvalidRequestException(text, outcome(IssueType.REQUIRED, text));
+    }
+
+    /** 400: a parameter or modifier that this server does not have. Ignoring it would give a wrong answer. */
+    static InvalidRequestException notSupported(String text) {
+        return new InvalidRequestException(text, outcome(IssueType.NOTSUPPORTED, text));
+    }
+
+    /** 404: what the request asks about is not held here. */
+    static ResourceNotFoundException notFound(String text) {
+        return new ResourceNotFoundException(text, outcome(IssueType.NOTFOUND, text));
+    }
+
+    /** 405: conformance resources come from files, not from clients. */
+    static MethodNotAllowedException readOnly(String text) {
+        return new MethodNotAllowedException(text, outcome(IssueType.NOTSUPPORTED, text), RequestTypeEnum.GET);
+    }
+
+    /** 422: the request is well formed, but its content cannot be worked with. */
+    static UnprocessableEntityException unprocessable(String text) {
+        return new UnprocessableEntityException(text, outcome(IssueType.BUSINESSRULE, text));
+    }
+
+    private static OperationOutcome outcome(IssueType type, String text) {
+        var outcome = new OperationOutcome();
+        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(text);
+        return outcome;
+    }
+}

@@ -1,0 +1,129 @@
+package org.myotome.terminology;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.UriType;
+import org.jspecify.annotations.Nullable;
+import org.myotome.FhirOperation;
+
+/**
+ * {@code ConceptMap/$translate}: what is this code called over there? See docs/operations/translate.md and
+ * https://hl7.org/fhir/R4/conceptmap-operation-translate.html.
+ */
+final class TranslateOperation implements FhirOperation {
+
+    private static final Set<String> PARAMETERS = Set.of(
+            "url",
+            "conceptMap",
+            "conceptMapVersion",
+            "code",
+            "system",
+            "version",
+            "coding",
+            "codeableConcept",
+            "source",
+            "target",
+            "targetsystem",
+            "reverse");
+
+    private final Terminology terminology;
+
+    TranslateOperation(Terminology terminology) {
+        this.terminology = terminology;
+    }
+
+    @Operation(
+            name = "$translate",
+            typeName = "ConceptMap",
+            idempotent = true,
+            canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate")
+    public Parameters translate(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
+        var in = TerminologyParameters.of(request, PARAMETERS);
+        var map = terminology.conceptMaps().addressed(id, in);
+        var bare = new Coding()
+                .setSystem(in.text("system").orElse(null))
+                .setVersion(in.text("version").orElse(null));
+        var codings = TerminologyInput.codings(in, bare, "Send system.");
+        codings.forEach(terminology::requireVersion);
+        var reverse = in.flag("reverse");
+        var mappings = map.map(this::mappings).orElseGet(terminology::mappings);
+        var found = codings.stream()
+                .flatMap(coding -> mappings.find(coding.getSystem(), coding.getCode(), reverse).stream())
+                .filter(mapping -> fits(mapping, map, in))
+                .toList();
+        return answer(found, codings);
+    }
+
+    /** A map that was sent along is followed too; one that is held is already in the common index. */
+    private TerminologyMappings mappings(ConceptMap map) {
+        return terminology.conceptMaps().find(map.getUrl()).orElse(null) == map
+                ? terminology.mappings()
+                : new TerminologyMappings(TerminologyMapping.of(map).stream());
+    }
+
+    private static boolean fits(TerminologyMapping mapping, Optional<ConceptMap> map, TerminologyParameters in) {
+        return map.filter(asked -> !same(asked.getUrl(), mapping.map())).isEmpty()
+                && in.text("source")
+                        .filter(scope -> !same(scope, mapping.fromScope()))
+                        .isEmpty()
+                && in.text("target")
+                        .filter(scope -> !same(scope, mapping.toScope()))
+                        .isEmpty()
+                && in.text("targetsystem")
+                        .filter(system -> !system.equals(mapping.to().getSystem()))
+                        .isEmpty();
+    }
+
+    private static boolean same(@Nullable String one, @Nullable String other) {
+        return one == null ? other == null : one.equals(other);
+    }
+
+    private static Parameters answer(List<TerminologyMapping> found, List<Coding> codings) {
+        var out = new Parameters();
+        var translated = found.stream().anyMatch(TerminologyMapping::translates);
+        out.addParameter("result", translated);
+        var message = translated ? comments(found) : untranslated(codings);
+        if (!message.isEmpty()) {
+            out.addParameter("message", message);
+        }
+        found.forEach(mapping -> addMatch(out, mapping));
+        return out;
+    }
+
+    private static void addMatch(Parameters out, TerminologyMapping mapping) {
+        var match = out.addParameter().setName("match");
+        match.addPart()
+                .setName("equivalence")
+                .setValue(new CodeType(mapping.equivalence().toCode()));
+        match.addPart().setName("concept").setValue(mapping.to());
+        if (mapping.map() != null) {
+            match.addPart().setName("source").setValue(new UriType(mapping.map()));
+        }
+    }
+
+    /** R4: with a result, the message carries hints; here, why the map maps as it does. */
+    private static String comments(List<TerminologyMapping> found) {
+        return found.stream()
+                .flatMap(mapping -> Optional.ofNullable(mapping.comment()).stream())
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String untranslated(List<Coding> codings) {
+        return "No concept map here translates "
+                + codings.stream()
+                        .map(coding -> "code \"" + coding.getCode() + "\" of " + coding.getSystem())
+                        .collect(Collectors.joining(" or "))
+                + " under the conditions of this request.";
+    }
+}
