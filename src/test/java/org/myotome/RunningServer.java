@@ -1,15 +1,15 @@
 package org.myotome;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
@@ -18,7 +18,6 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 /** The server that all tests share, on an H2 file of its own, and an HTTP client for it. It is started once and never reset. */
 public final class RunningServer {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static RunningServer shared;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -40,13 +39,19 @@ public final class RunningServer {
         return shared;
     }
 
-    private static Path temporaryDirectory() {
+    /** A directory below {@code target} that no other test uses. */
+    public static Path temporaryDirectory() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "database")
                     .toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A client for a server that the test has started itself. */
+    public static RunningServer at(int port) {
+        return new RunningServer(port);
     }
 
     /** The address of the FHIR endpoint, without a slash at the end. */
@@ -67,21 +72,73 @@ public final class RunningServer {
         return send("PUT", path, json, headers);
     }
 
+    public Answer delete(String path, String... headers) {
+        return send("DELETE", path, "", headers);
+    }
+
+    public Answer patch(String path, String patch, String contentType) {
+        return send("PATCH", path, patch, "Content-Type", contentType);
+    }
+
+    /** Posts a resource that must be accepted, and returns its reference, such as {@code Patient/12}. */
+    public String store(String json) {
+        String type = Answer.read(json).path("resourceType").asText();
+        Answer answer = post("/" + type, json);
+        if (answer.status() != 201) {
+            throw new AssertionError(type + " was not stored: " + answer.body());
+        }
+        return type + "/" + answer.id();
+    }
+
+    /** How many resources a search finds. */
+    public int count(String search) {
+        Answer answer = get(search + (search.contains("?") ? "&" : "?") + "_summary=count");
+        if (!answer.json().has("total")) {
+            throw new AssertionError(search + " was not answered: " + answer.body());
+        }
+        return answer.json().path("total").asInt();
+    }
+
     /** Sends FHIR JSON unless the headers name another content type. */
     public Answer send(String method, String path, String body, String... headers) {
+        return send(method, path, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    /** @param path below the endpoint, or a whole address */
+    public Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .method(method, body)
                 .header("Content-Type", "application/fhir+json");
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Gets an address just as a person pasted it, with characters that Java's client would refuse or escape.
+     *
+     * @param path from the root of the server, such as {@code /fhir/Patient}
+     */
+    public Answer getAsPasted(String path, String... headers) {
+        URI address = URI.create(base);
+        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write((request + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return Answer.ofText(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -91,35 +148,6 @@ public final class RunningServer {
             return Files.readString(Path.of("profiles", "examples", path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What came back. */
-    public record Answer(HttpResponse<String> response) {
-
-        public int status() {
-            return response.statusCode();
-        }
-
-        public String body() {
-            return response.body();
-        }
-
-        public String header(String name) {
-            return response.headers().firstValue(name).orElse("");
-        }
-
-        public JsonNode json() {
-            try {
-                return JSON.readTree(body());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Not JSON: " + body(), e);
-            }
-        }
-
-        /** The id that a created resource got. */
-        public String id() {
-            return json().path("id").asText();
         }
     }
 }
