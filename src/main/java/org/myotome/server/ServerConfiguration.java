@@ -17,6 +17,7 @@ import org.myotome.FhirInterceptor;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
 import org.myotome.terminology.ConformanceProviders;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -45,8 +46,11 @@ class ServerConfiguration {
             IInterceptorService interceptorService,
             List<FhirInterceptor> interceptors,
             List<FhirOperation> operations,
-            DatabaseBackedPagingProvider paging) {
+            DatabaseBackedPagingProvider paging,
+            @Value("${myotome.version}") String version) {
         RestfulServer server = new RestfulServer(fhir);
+        server.setServerName("Myotome");
+        server.setServerVersion(version);
         server.setInterceptorService(interceptorService);
         interceptors.forEach(server::registerInterceptor);
         operations.forEach(server::registerProvider);

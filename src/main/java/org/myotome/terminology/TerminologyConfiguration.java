@@ -50,4 +50,9 @@ class TerminologyConfiguration {
     ConformanceReadOnlyInterceptor conformanceReadOnlyInterceptor(ConformanceProviders conformance) {
         return new ConformanceReadOnlyInterceptor(conformance.resourceTypes());
     }
+
+    @Bean
+    ConformanceCapabilities conformanceCapabilities(ConformanceProviders conformance) {
+        return new ConformanceCapabilities(conformance.resourceTypes());
+    }
 }
