@@ -2,12 +2,17 @@ package org.myotome.server;
 
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -24,27 +29,44 @@ final class ErrorInterceptor implements FhirInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorInterceptor.class);
 
-    /** HAPI begins its messages with a number, which is stable where the words are not. */
-    private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (.*)$", Pattern.DOTALL);
+    /** HAPI begins its messages with numbers, which are stable where the words are not. */
+    private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (?:HAPI-\\d+: )*(.*)$", Pattern.DOTALL);
 
+    /** A Java class, a table of HAPI, or a database driver that speaks. */
     private static final Pattern INTERNALS = Pattern.compile(
-            "\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(select|insert into|update) .*\\b(from|values|set)\\b",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(HFJ|TRM|BT2|NPM|MPI)_[A-Z_]+|SQLException|JDBC");
+
+    private static final Pattern PATCH_PATH = Pattern.compile("\"path\"\\s*:\\s*\"([^\"]*)\"");
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException translate(Throwable failure, RequestDetails request) {
-        if (failure instanceof BaseServerResponseException answer && answer.getStatusCode() < 500) {
-            if (answer.getOperationOutcome() == null) {
-                answer.setOperationOutcome(explain(answer));
-            }
-            return answer;
+        if (failure instanceof BaseServerResponseException answer && answer.getStatusCode() != 500) {
+            return explain(
+                    isStale(answer, request) ? new PreconditionFailedException(answer.getMessage()) : answer, request);
         }
         String at = firstFrames(failure);
         LOG.error("Request {} failed: {}", request.getRequestId(), at);
         return internal(request.getRequestId());
     }
 
-    private static OperationOutcome explain(BaseServerResponseException answer) {
+    /** An {@code If-Match} that no longer matches is 412 in FHIR, where HAPI makes it a conflict of its own. */
+    private static boolean isStale(BaseServerResponseException answer, RequestDetails request) {
+        return answer instanceof ResourceVersionConflictException
+                && request.getHeader(Constants.HEADER_IF_MATCH) != null;
+    }
+
+    private static BaseServerResponseException explain(BaseServerResponseException answer, RequestDetails request) {
+        if (answer.getOperationOutcome() instanceof OperationOutcome own) {
+            own.getIssue().stream()
+                    .filter(issue -> issue.getCode() == IssueType.PROCESSING)
+                    .forEach(issue -> issue.setCode(type(answer.getStatusCode())));
+        } else {
+            answer.setOperationOutcome(outcome(answer, request));
+        }
+        return answer;
+    }
+
+    private static OperationOutcome outcome(BaseServerResponseException answer, RequestDetails request) {
         Matcher hapi = HAPI_MESSAGE.matcher(String.valueOf(answer.getMessage()));
         String words = hapi.matches() ? hapi.group(2) : String.valueOf(answer.getMessage());
         OperationOutcome outcome = new OperationOutcome();
@@ -54,11 +76,24 @@ final class ErrorInterceptor implements FhirInterceptor {
                 .setDiagnostics(
                         INTERNALS.matcher(words).find()
                                 ? "The request could not be understood or carried out."
-                                : words);
+                                : words + patchPaths(request));
         if (hapi.matches()) {
             issue.getDetails().addCoding().setCode(hapi.group(1));
         }
         return outcome;
+    }
+
+    /** The library that applies a JSON patch does not say at which path it failed; these are all that were sent. */
+    private static String patchPaths(RequestDetails request) {
+        if (request.getRequestType() != RequestTypeEnum.PATCH) {
+            return "";
+        }
+        String paths = PATCH_PATH
+                .matcher(RequestText.of(request))
+                .results()
+                .map(path -> path.group(1))
+                .collect(Collectors.joining(", "));
+        return paths.isEmpty() ? "" : " (paths sent: " + paths + ")";
     }
 
     private static IssueType type(int status) {

@@ -35,6 +35,11 @@ class WebConfiguration {
     }
 
     @Bean
+    PatchEtag patchEtag() {
+        return new PatchEtag();
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorPage() {
         return factory -> factory.addContextCustomizers(
                 context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ErrorPage.class.getName()));

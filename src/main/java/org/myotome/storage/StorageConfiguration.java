@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.api.model.HistoryCountModeEnum;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
@@ -48,6 +49,8 @@ class StorageConfiguration {
         settings.setPreExpandValueSets(false);
         settings.setEnableTaskPreExpandValueSets(false);
         settings.setHibernateSearchIndexFullText(false);
+        // The count of a history is the truth, not what it was a minute ago.
+        settings.setHistoryCountMode(HistoryCountModeEnum.COUNT_ACCURATE);
         // movement-grade with several alternatives is rewritten into _filter.
         settings.setFilterParameterEnabled(true);
         return settings;
