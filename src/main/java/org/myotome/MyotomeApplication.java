@@ -1,5 +1,7 @@
 package org.myotome;
 
+import java.util.List;
+import org.myotome.demo.GenerateCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -10,7 +12,7 @@ import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactor
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * Starts the server. Every package brings its own configuration; nothing is wired here. Of Spring Boot's automatic
+ * Starts the server, or runs the command that the first argument names. Every package brings its own configuration; nothing is wired here. Of Spring Boot's automatic
  * configuration only what is named is used: HAPI's libraries would switch on Flyway, Quartz, MVC and more.
  */
 @SpringBootConfiguration
@@ -23,7 +25,14 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class MyotomeApplication {
 
+    private static final List<Command> COMMANDS = List.of(new GenerateCommand());
+
     public static void main(String[] args) {
-        SpringApplication.run(MyotomeApplication.class, args);
+        COMMANDS.stream()
+                .filter(command -> args.length > 0 && command.name().equals(args[0]))
+                .findFirst()
+                .ifPresentOrElse(
+                        command -> System.exit(command.run(List.of(args).subList(1, args.length))),
+                        () -> SpringApplication.run(MyotomeApplication.class, args));
     }
 }

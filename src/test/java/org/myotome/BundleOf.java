@@ -3,6 +3,7 @@ package org.myotome;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
 
 /** A Bundle in the making: each call adds an entry. */
 public final class BundleOf {
@@ -29,7 +30,7 @@ public final class BundleOf {
     }
 
     public BundleOf post(JsonNode resource) {
-        return add(resource, "", "POST", resource.path("resourceType").asText());
+        return post(resource, "urn:uuid:" + UUID.randomUUID());
     }
 
     /** @param fullUrl by which other entries refer to it */
@@ -38,7 +39,7 @@ public final class BundleOf {
     }
 
     public BundleOf put(JsonNode resource, String url) {
-        return add(resource, "", "PUT", url);
+        return add(resource, "urn:uuid:" + UUID.randomUUID(), "PUT", url);
     }
 
     public BundleOf delete(String url) {
@@ -64,6 +65,12 @@ public final class BundleOf {
             entry.set("resource", resource);
         }
         entry.putObject("request").put("method", method).put("url", url);
+        return this;
+    }
+
+    /** Takes away what identifies the entry in the Bundle, which a transaction need not say. */
+    public BundleOf withoutFullUrls() {
+        entries.forEach(entry -> ((ObjectNode) entry).remove("fullUrl"));
         return this;
     }
 

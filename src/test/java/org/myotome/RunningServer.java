@@ -134,8 +134,7 @@ public final class RunningServer {
             request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.getOutputStream()
-                    .write((request + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return Answer.ofText(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,12 +30,7 @@ enum Illness {
     private final double halfGraders;
     private final List<String> extraMovements;
 
-    Illness(
-            Function<Dice, Course> draw,
-            int youngest,
-            int oldest,
-            double halfGraders,
-            List<String> extraMovements) {
+    Illness(Function<Dice, Course> draw, int youngest, int oldest, double halfGraders, List<String> extraMovements) {
         this.draw = draw;
         this.youngest = youngest;
         this.oldest = oldest;

@@ -4,7 +4,7 @@ package org.myotome.demo;
 enum NotTestable {
     PAIN("not-performed", "pain"),
     CONTRACTURE("not-performed", "contracture"),
-    IMMOBILISED("not-permitted", "immobilised"),
+    IMMOBILISED("not-performed", "immobilised"),
     AMPUTATION("not-applicable", "amputation"),
     SEDATED("not-performed", "sedated"),
     UNABLE_TO_COOPERATE("not-performed", "unable-to-cooperate");

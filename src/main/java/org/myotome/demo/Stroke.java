@@ -44,7 +44,7 @@ record Stroke(
                 side,
                 dice.between(2, 5.5),
                 dice.between(0.3, 0.95),
-                // Language is on the left in most people, which moves the right side.
+                // Most people have their language in the left hemisphere, which moves the right side.
                 side == Side.RIGHT && dice.chance(0.25),
                 dice.chance(0.15),
                 dice.chance(0.08),

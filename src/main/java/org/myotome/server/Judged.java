@@ -1,6 +1,7 @@
 package org.myotome.server;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ final class Judged {
 
     private static final String KEY = Judged.class.getName();
 
-    private final Map<Resource, Verdict> verdicts = new IdentityHashMap<>();
+    /** HAPI works on the entries of a batch in several threads. */
+    private final Map<Resource, Verdict> verdicts = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** Those of a request; work that the server does of itself has none that last. */
     static Judged in(@Nullable RequestDetails request) {
@@ -34,7 +36,7 @@ final class Judged {
     }
 
     List<OperationOutcomeIssueComponent> warnings() {
-        return verdicts.values().stream()
+        return List.copyOf(verdicts.values()).stream()
                 .filter(Verdict::accepted)
                 .filter(verdict -> !verdict.findings().isEmpty())
                 .flatMap(verdict -> verdict.toOperationOutcome().getIssue().stream())
