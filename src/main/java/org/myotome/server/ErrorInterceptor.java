@@ -8,9 +8,10 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Arrays;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -29,58 +30,45 @@ final class ErrorInterceptor implements FhirInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorInterceptor.class);
 
-    /** HAPI begins its messages with numbers, which are stable where the words are not. */
-    private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (?:HAPI-\\d+: )*(.*)$", Pattern.DOTALL);
-
-    /** A Java class, a table of HAPI, or a database driver that speaks. */
-    private static final Pattern INTERNALS = Pattern.compile(
-            "\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(HFJ|TRM|BT2|NPM|MPI)_[A-Z_]+|SQLException|JDBC");
-
     private static final Pattern PATCH_PATH = Pattern.compile("\"path\"\\s*:\\s*\"([^\"]*)\"");
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException translate(Throwable failure, RequestDetails request) {
         if (failure instanceof BaseServerResponseException answer && answer.getStatusCode() != 500) {
-            return explain(
-                    isStale(answer, request) ? new PreconditionFailedException(answer.getMessage()) : answer, request);
+            return explain(withStatusOfFhir(answer, request), request);
         }
         String at = firstFrames(failure);
         LOG.error("Request {} failed: {}", request.getRequestId(), at);
         return internal(request.getRequestId());
     }
 
-    /** An {@code If-Match} that no longer matches is 412 in FHIR, where HAPI makes it a conflict of its own. */
-    private static boolean isStale(BaseServerResponseException answer, RequestDetails request) {
-        return answer instanceof ResourceVersionConflictException
-                && request.getHeader(Constants.HEADER_IF_MATCH) != null;
+    /**
+     * An {@code If-Match} that no longer matches is 412 in FHIR, where HAPI makes it a conflict. A conditional reference that
+     * finds nothing is one that leads nowhere, 422 here, where HAPI says 404 as if the request's own address were wrong.
+     */
+    private static BaseServerResponseException withStatusOfFhir(
+            BaseServerResponseException answer, RequestDetails request) {
+        if (answer instanceof ResourceVersionConflictException
+                && request.getHeader(Constants.HEADER_IF_MATCH) != null) {
+            return new PreconditionFailedException(answer.getMessage());
+        }
+        if (answer instanceof ResourceNotFoundException
+                && String.valueOf(answer.getMessage()).startsWith("HAPI-1091")) {
+            return new UnprocessableEntityException(answer.getMessage());
+        }
+        return answer;
     }
 
     private static BaseServerResponseException explain(BaseServerResponseException answer, RequestDetails request) {
         if (answer.getOperationOutcome() instanceof OperationOutcome own) {
             own.getIssue().stream()
                     .filter(issue -> issue.getCode() == IssueType.PROCESSING)
-                    .forEach(issue -> issue.setCode(type(answer.getStatusCode())));
+                    .forEach(issue -> issue.setCode(ErrorWords.type(answer.getStatusCode())));
         } else {
-            answer.setOperationOutcome(outcome(answer, request));
+            answer.setOperationOutcome(
+                    ErrorWords.of(answer.getStatusCode(), answer.getMessage() + patchPaths(request)));
         }
         return answer;
-    }
-
-    private static OperationOutcome outcome(BaseServerResponseException answer, RequestDetails request) {
-        Matcher hapi = HAPI_MESSAGE.matcher(String.valueOf(answer.getMessage()));
-        String words = hapi.matches() ? hapi.group(2) : String.valueOf(answer.getMessage());
-        OperationOutcome outcome = new OperationOutcome();
-        var issue = outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(type(answer.getStatusCode()))
-                .setDiagnostics(
-                        INTERNALS.matcher(words).find()
-                                ? "The request could not be understood or carried out."
-                                : words + patchPaths(request));
-        if (hapi.matches()) {
-            issue.getDetails().addCoding().setCode(hapi.group(1));
-        }
-        return outcome;
     }
 
     /** The library that applies a JSON patch does not say at which path it failed; these are all that were sent. */
@@ -94,18 +82,6 @@ final class ErrorInterceptor implements FhirInterceptor {
                 .map(path -> path.group(1))
                 .collect(Collectors.joining(", "));
         return paths.isEmpty() ? "" : " (paths sent: " + paths + ")";
-    }
-
-    private static IssueType type(int status) {
-        return switch (status) {
-            case 401, 403 -> IssueType.SECURITY;
-            case 404 -> IssueType.NOTFOUND;
-            case 405, 501 -> IssueType.NOTSUPPORTED;
-            case 409, 412 -> IssueType.CONFLICT;
-            case 410 -> IssueType.DELETED;
-            case 413 -> IssueType.TOOLONG;
-            default -> IssueType.PROCESSING;
-        };
     }
 
     private static BaseServerResponseException internal(@Nullable String requestId) {

@@ -58,8 +58,12 @@ final class GateInterceptor implements FhirInterceptor {
         Judged judged = Judged.in(request);
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             BundleEntryComponent entry = bundle.getEntry().get(i);
-            if (entry.hasResource()) {
+            if (entry.hasResource()
+                    && (bundle.getType() != BundleType.BATCH
+                            || !verdict.ofEntry(i).accepted())) {
                 judged.remember(entry.getResource(), verdict.ofEntry(i));
+            } else if (entry.hasResource()) {
+                judged.rememberAsConforming(entry.getResource());
             }
         }
     }
@@ -78,14 +82,19 @@ final class GateInterceptor implements FhirInterceptor {
         beforeStoring(after, request);
     }
 
-    private void beforeStoring(IBaseResource stored, @Nullable RequestDetails request) {
-        if (stored instanceof Resource resource) {
+    private void beforeStoring(IBaseResource candidate, @Nullable RequestDetails request) {
+        if (candidate instanceof Resource resource) {
             Judged judged = Judged.in(request);
-            Verdict verdict =
-                    judged.recall(resource).orElseGet(() -> gate.judge(Submission.of(resource, fhir), this.stored));
+            Verdict verdict = judged.recall(resource).orElseGet(() -> judgeNow(resource, judged));
             refuseUnlessAccepted(verdict);
             judged.remember(resource, verdict);
         }
+    }
+
+    private Verdict judgeNow(Resource resource, Judged judged) {
+        return judged.isConforming(resource)
+                ? gate.judgeRelations(resource, stored)
+                : gate.judge(Submission.of(resource, fhir), stored);
     }
 
     private static void refuseUnlessAccepted(Verdict verdict) {

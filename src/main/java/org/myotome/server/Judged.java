@@ -6,7 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ final class Judged {
     /** HAPI works on the entries of a batch in several threads. */
     private final Map<Resource, Verdict> verdicts = Collections.synchronizedMap(new IdentityHashMap<>());
 
+    private final Set<Resource> conforming =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
     /** Those of a request; work that the server does of itself has none that last. */
     static Judged in(@Nullable RequestDetails request) {
         return request == null
@@ -29,6 +34,15 @@ final class Judged {
 
     void remember(Resource resource, Verdict verdict) {
         verdicts.put(resource, verdict);
+    }
+
+    /** For an entry of a batch: those before it may change what it refers to. */
+    void rememberAsConforming(Resource resource) {
+        conforming.add(resource);
+    }
+
+    boolean isConforming(Resource resource) {
+        return conforming.contains(resource);
     }
 
     Optional<Verdict> recall(Resource resource) {
@@ -48,12 +62,20 @@ final class Judged {
         for (int i = 0; i < Math.min(answer.getEntry().size(), batch.getEntry().size()); i++) {
             Bundle.BundleEntryResponseComponent response =
                     answer.getEntry().get(i).getResponse();
+            int status = status(response);
             Resource sent = batch.getEntry().get(i).getResource();
-            if (sent != null
-                    && response.getStatus() != null
-                    && response.getStatus().startsWith("422")) {
-                recall(sent).map(Verdict::toOperationOutcome).ifPresent(response::setOutcome);
+            Optional<Verdict> verdict = status == 422 && sent != null ? recall(sent) : Optional.empty();
+            if (verdict.isPresent()) {
+                response.setOutcome(verdict.get().toOperationOutcome());
+            } else if (status >= 400 && response.getOutcome() instanceof OperationOutcome hapi) {
+                response.setOutcome(
+                        ErrorWords.of(status, hapi.getIssueFirstRep().getDiagnostics()));
             }
         }
+    }
+
+    private static int status(Bundle.BundleEntryResponseComponent response) {
+        String digits = String.valueOf(response.getStatus()).replaceAll("\\D.*", "");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 }

@@ -35,8 +35,8 @@ class WebConfiguration {
     }
 
     @Bean
-    PatchEtag patchEtag() {
-        return new PatchEtag();
+    Etags etags() {
+        return new Etags();
     }
 
     @Bean

@@ -49,6 +49,9 @@ class StorageConfiguration {
         settings.setPreExpandValueSets(false);
         settings.setEnableTaskPreExpandValueSets(false);
         settings.setHibernateSearchIndexFullText(false);
+        // One after the other: an entry may change what the next one refers to.
+        settings.setBundleBatchPoolSize(1);
+        settings.setBundleBatchMaxPoolSize(1);
         // The count of a history is the truth, not what it was a minute ago.
         settings.setHistoryCountMode(HistoryCountModeEnum.COUNT_ACCURATE);
         // movement-grade with several alternatives is rewritten into _filter.

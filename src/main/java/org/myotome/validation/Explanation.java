@@ -7,9 +7,12 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,6 +23,10 @@ final class Explanation {
 
     /** The code system of the HL7 validator's message ids. */
     private static final String MESSAGE_IDS = "http://hl7.org/fhir/java-core-messageId";
+
+    /** FHIR asks for a fullUrl in a Bundle of what is; in one of what is to be written only if other entries refer to it. */
+    private static final Set<String> FULL_URL_IDS =
+            Set.of("Bundle_BUNDLE_Entry_NoFullUrl", "Bundle_BUNDLE_FullUrl_Missing");
 
     /** {@code Observation.bodySite: minimum required = 1, but only found 0}, or the same with a slice in quotes. */
     private static final Pattern CARDINALITY = Pattern.compile(
@@ -47,6 +54,7 @@ final class Explanation {
      */
     List<Finding> of(List<SingleValidationMessage> messages, Resource resource) {
         List<Finding> findings = messages.stream()
+                .filter(message -> !isWrittenAnew(resource) || !FULL_URL_IDS.contains(message.getMessageId()))
                 .map(message -> of(message, resource))
                 .distinct()
                 .toList();
@@ -58,6 +66,11 @@ final class Explanation {
                                         && !isEcho(other)
                                         && other.path().startsWith(finding.path())))
                 .toList();
+    }
+
+    private static boolean isWrittenAnew(Resource resource) {
+        return resource instanceof Bundle bundle
+                && (bundle.getType() == BundleType.TRANSACTION || bundle.getType() == BundleType.BATCH);
     }
 
     private static boolean isEcho(Finding finding) {

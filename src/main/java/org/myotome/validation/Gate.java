@@ -65,6 +65,14 @@ public final class Gate {
         return new Verdict(findings);
     }
 
+    /**
+     * Judges once more what depends on other resources. For one that conforms, but was judged before others of the same
+     * request were stored.
+     */
+    public Verdict judgeRelations(Resource resource, StoredResources stored) {
+        return new Verdict(beyondProfiles(resource, new Surroundings(stored)));
+    }
+
     private List<Finding> conformance(Submission submission, List<String> against) {
         try {
             return explanation.of(profiles.check(submission.text(), against), submission.resource());

@@ -2,6 +2,7 @@ package org.myotome.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +54,10 @@ final class ReferenceTypeRule implements Rule {
     }
 
     private static Optional<String> type(Reference reference) {
-        return Optional.ofNullable(new IdType(reference.getReference()).getResourceType());
+        String target = Objects.requireNonNullElse(reference.getReference(), "");
+        int condition = target.indexOf('?');
+        return Optional.ofNullable(
+                condition < 0 ? new IdType(target).getResourceType() : target.substring(0, condition));
     }
 
     private Set<String> allowed(StructureDefinition profile, String path) {

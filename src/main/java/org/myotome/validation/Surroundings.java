@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class Surroundings {
 
     private final Map<String, Resource> entries = new HashMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private final StoredResources stored;
 
     Surroundings(StoredResources stored) {
@@ -34,6 +35,9 @@ final class Surroundings {
             if (entry.hasResource() && entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
                 surroundings.entries.put(entry.getRequest().getUrl(), entry.getResource());
             }
+            if (entry.getRequest().getMethod() == Bundle.HTTPVerb.DELETE) {
+                surroundings.deleted.add(entry.getRequest().getUrl());
+            }
         }
         return surroundings;
     }
@@ -49,7 +53,9 @@ final class Surroundings {
                 .map(Surroundings::relative)
                 .collect(Collectors.toSet());
         Set<String> existing = local.isEmpty() ? Set.of() : stored.existing(local);
-        open.removeIf(reference -> isRelative(reference) && existing.contains(relative(reference)));
+        open.removeIf(reference -> isRelative(reference)
+                && existing.contains(relative(reference))
+                && !deleted.contains(relative(reference)));
         return open;
     }
 
@@ -58,13 +64,16 @@ final class Surroundings {
         if (entry != null) {
             return entry instanceof Observation observation ? Optional.of(observation) : Optional.empty();
         }
-        return isRelative(reference) ? stored.observation(relative(reference)) : Optional.empty();
+        return isRelative(reference) && !deleted.contains(relative(reference))
+                ? stored.observation(relative(reference))
+                : Optional.empty();
     }
 
     /** These surroundings after one more resource has been stored under a reference. */
     Surroundings with(String reference, Resource resource) {
         Surroundings changed = new Surroundings(stored);
         changed.entries.putAll(entries);
+        changed.deleted.addAll(deleted);
         changed.entries.put(reference, resource);
         return changed;
     }
@@ -73,6 +82,7 @@ final class Surroundings {
     List<Observation> derivedFrom(String reference) {
         return stored.derivedFrom(reference).stream()
                 .filter(derived -> !entries.containsKey(relative(derived.getId())))
+                .filter(derived -> !deleted.contains(relative(derived.getId())))
                 .toList();
     }
 

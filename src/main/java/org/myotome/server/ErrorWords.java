@@ -1,0 +1,49 @@
+package org.myotome.server;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/** What a client reads of an error of HAPI: its words without what belongs inside, and an issue type for each status. */
+final class ErrorWords {
+
+    /** HAPI begins its messages with numbers, which are stable where the words are not. */
+    private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (?:HAPI-\\d+: )*(.*)$", Pattern.DOTALL);
+
+    /** A Java class, a table of HAPI, or a database driver that speaks. */
+    private static final Pattern INTERNALS = Pattern.compile(
+            "\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(HFJ|TRM|BT2|NPM|MPI)_[A-Z_]+|SQLException|JDBC");
+
+    private ErrorWords() {}
+
+    static OperationOutcome of(int status, @Nullable String message) {
+        Matcher hapi = HAPI_MESSAGE.matcher(String.valueOf(message));
+        String words = hapi.matches() ? hapi.group(2) : String.valueOf(message);
+        boolean internal = status == 500 || INTERNALS.matcher(words).find();
+        OperationOutcome outcome = new OperationOutcome();
+        var issue = outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(type(status))
+                .setDiagnostics(internal ? "The request could not be carried out. Nothing of it was stored." : words);
+        if (hapi.matches()) {
+            issue.getDetails().addCoding().setCode(hapi.group(1));
+        }
+        return outcome;
+    }
+
+    static IssueType type(int status) {
+        return switch (status) {
+            case 401, 403 -> IssueType.SECURITY;
+            case 404 -> IssueType.NOTFOUND;
+            case 405, 501 -> IssueType.NOTSUPPORTED;
+            case 409, 412 -> IssueType.CONFLICT;
+            case 410 -> IssueType.DELETED;
+            case 413 -> IssueType.TOOLONG;
+            case 500 -> IssueType.EXCEPTION;
+            default -> IssueType.PROCESSING;
+        };
+    }
+}
