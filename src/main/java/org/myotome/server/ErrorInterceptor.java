@@ -7,11 +7,15 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -34,8 +38,9 @@ final class ErrorInterceptor implements FhirInterceptor {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException translate(Throwable failure, RequestDetails request) {
-        if (failure instanceof BaseServerResponseException answer && answer.getStatusCode() != 500) {
-            return explain(withStatusOfFhir(answer, request), request);
+        Optional<BaseServerResponseException> answer = FailureCause.answer(failure);
+        if (answer.isPresent()) {
+            return explain(withStatusOfFhir(answer.get(), request), request);
         }
         String at = firstFrames(failure);
         LOG.error("Request {} failed: {}", request.getRequestId(), at);
@@ -55,6 +60,15 @@ final class ErrorInterceptor implements FhirInterceptor {
         if (answer instanceof ResourceNotFoundException
                 && String.valueOf(answer.getMessage()).startsWith("HAPI-1091")) {
             return new UnprocessableEntityException(answer.getMessage());
+        }
+        if (answer instanceof ResourceNotFoundException
+                && String.valueOf(answer.getMessage()).contains("Unknown ValueSet")) {
+            return new InvalidRequestException(URLDecoder.decode(answer.getMessage(), StandardCharsets.UTF_8)
+                    + ". List those held with GET ValueSet");
+        }
+        if (String.valueOf(answer.getMessage()).contains("composite parameter with type of NUMBER")) {
+            return new InvalidRequestException(
+                    "movement-grade can be neither chained nor sorted by: use code and grade-order instead");
         }
         return answer;
     }

@@ -70,14 +70,17 @@ class ServerConfiguration {
             JpaSystemProvider<?, ?> system) {
         List<IResourceProvider> data = stored.createProviders().stream()
                 .map(IResourceProvider.class::cast)
-                .filter(provider -> !conformance
-                        .resourceTypes()
-                        .contains(provider.getResourceType().getSimpleName()))
+                .filter(provider -> isData(provider.getResourceType().getSimpleName(), conformance))
                 .toList();
         server.registerProviders(data);
         server.registerProviders(conformance.providers());
         server.registerProvider(system);
         return new RegisteredProviders(data.size() + conformance.providers().size());
+    }
+
+    /** A Parameters is the form of a request and has no endpoint of its own (FHIR R4, parameters). */
+    private static boolean isData(String type, ConformanceProviders conformance) {
+        return !conformance.resourceTypes().contains(type) && !type.equals("Parameters");
     }
 
     /** How many resource types the endpoint serves. */

@@ -1,7 +1,9 @@
 package org.myotome.server;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.myotome.FhirOperation;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,6 +34,16 @@ class WebConfiguration {
     @Bean
     ErrorInterceptor errorInterceptor() {
         return new ErrorInterceptor();
+    }
+
+    @Bean
+    StrictSearch strictSearch() {
+        return new StrictSearch();
+    }
+
+    @Bean
+    SupportedOperations supportedOperations(List<FhirOperation> operations) {
+        return new SupportedOperations(operations);
     }
 
     @Bean

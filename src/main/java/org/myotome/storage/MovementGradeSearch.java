@@ -61,8 +61,11 @@ final class MovementGradeSearch implements FhirInterceptor {
 
     private static Pair pair(IQueryParameterType parameter) {
         if (parameter instanceof CompositeParam<?, ?> composite
+                && composite.getMissing() == null
                 && composite.getLeftValue() instanceof TokenParam movement
-                && composite.getRightValue() instanceof NumberParam order) {
+                && composite.getRightValue() instanceof NumberParam order
+                && movement.getValue() != null
+                && order.getValue() != null) {
             return new Pair(movement, order);
         }
         throw new InvalidRequestException(

@@ -1,0 +1,34 @@
+package org.myotome.server;
+
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Finds what a client did wrong in a failure that HAPI reports as one of the server. */
+final class FailureCause {
+
+    private FailureCause() {}
+
+    /** The answer for the client; empty if the server itself has failed. */
+    static Optional<BaseServerResponseException> answer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BaseServerResponseException answer && answer.getStatusCode() != 500) {
+                return Optional.of(answer);
+            }
+            if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
+                return Optional.of(new InvalidRequestException("A value cannot be read: " + cause.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** HAPI reads search values without a check of its own: a letter for a number ends in a NumberFormatException. */
+    private static boolean isUnreadableValue(Throwable cause) {
+        return cause instanceof IllegalArgumentException
+                && Arrays.stream(cause.getStackTrace())
+                        .limit(8)
+                        .anyMatch(frame -> frame.getClassName().startsWith("ca.uhn.fhir.rest.param."));
+    }
+}

@@ -1,0 +1,80 @@
+package org.myotome.server;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.myotome.FhirInterceptor;
+
+/**
+ * Refuses the modifiers and control values of a search that HAPI would ignore. An ignored modifier gives an answer to
+ * another question, and "servers SHALL reject any search request that contains a suffix that they do not support" (FHIR R4,
+ * search, modifiers).
+ */
+@Interceptor
+final class StrictSearch implements FhirInterceptor {
+
+    private static final Set<String> MODIFIERS = new TreeSet<>(Set.of(
+            "missing",
+            "exact",
+            "contains",
+            "text",
+            "in",
+            "not-in",
+            "below",
+            "above",
+            "not",
+            "identifier",
+            "of-type",
+            "iterate"));
+
+    private static final Pattern RESOURCE_TYPE = Pattern.compile("[A-Z][A-Za-z]+");
+
+    private static final Map<String, Pattern> VALUES = Map.of(
+            "_summary", Pattern.compile("true|false|text|data|count"),
+            "_total", Pattern.compile("none|estimate|accurate"),
+            "_count", Pattern.compile("\\d{1,6}"),
+            "_format", Pattern.compile("(application/(fhir\\+)?)?(json|xml)(;.*)?|text/xml|html/.*"),
+            "_pretty", Pattern.compile("true|false"));
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
+    public void check(RequestDetails request) {
+        boolean search = request.getRequestType() == RequestTypeEnum.GET || "_search".equals(request.getOperation());
+        if (search && request.getParameters() != null) {
+            request.getParameters().forEach(StrictSearch::check);
+        }
+    }
+
+    private static void check(String name, String[] values) {
+        Pattern allowed = VALUES.get(name);
+        for (String value : values) {
+            // In a URL a plus sign is a space, and people write application/fhir+json all the same.
+            if (allowed != null && !allowed.matcher(value.replace(' ', '+')).matches()) {
+                throw new InvalidRequestException(
+                        "The value '" + value + "' of " + name + " is not one of " + allowed.pattern());
+            }
+            if (name.endsWith(":missing") && !value.equals("true") && !value.equals("false")) {
+                throw new InvalidRequestException("The value '" + value + "' of " + name + " is not true or false");
+            }
+        }
+        checkModifier(name);
+    }
+
+    private static void checkModifier(String name) {
+        int colon = name.lastIndexOf(':');
+        if (colon < 0 || name.startsWith("_has:")) {
+            return;
+        }
+        String modifier = name.substring(colon + 1).replaceFirst("\\..*", "");
+        if (!MODIFIERS.contains(modifier) && !RESOURCE_TYPE.matcher(modifier).matches()) {
+            throw new InvalidRequestException("Unknown modifier '" + modifier + "' in search parameter '" + name
+                    + "'; allowed are " + String.join(", ", MODIFIERS) + ", or a resource type");
+        }
+    }
+}
