@@ -43,7 +43,8 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return read(body);
     }
 
-    static JsonNode read(String json) {
+    /** Reads JSON. */
+    public static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

@@ -18,15 +18,16 @@ final class FailureCause {
                 return Optional.of(answer);
             }
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
-                return Optional.of(new InvalidRequestException("A value cannot be read: " + cause.getMessage()));
+                return Optional.of(new InvalidRequestException("A search value cannot be read"
+                        + (cause.getMessage() == null ? ": a part of it is missing" : ": " + cause.getMessage())));
             }
         }
         return Optional.empty();
     }
 
-    /** HAPI reads search values without a check of its own: a letter for a number ends in a NumberFormatException. */
+    /** HAPI reads search values without a check of its own, and half a pair ends in a NullPointerException. */
     private static boolean isUnreadableValue(Throwable cause) {
-        return cause instanceof IllegalArgumentException
+        return (cause instanceof IllegalArgumentException || cause instanceof NullPointerException)
                 && Arrays.stream(cause.getStackTrace())
                         .limit(8)
                         .anyMatch(frame -> frame.getClassName().startsWith("ca.uhn.fhir.rest.param."));
