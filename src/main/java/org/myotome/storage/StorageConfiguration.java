@@ -52,6 +52,8 @@ class StorageConfiguration {
         // One after the other: an entry may change what the next one refers to.
         settings.setBundleBatchPoolSize(1);
         settings.setBundleBatchMaxPoolSize(1);
+        // A search answers from what is stored now, not from what the same search found within the last minute.
+        settings.setReuseCachedSearchResultsForMillis(null);
         // The count of a history is the truth, not what it was a minute ago.
         settings.setHistoryCountMode(HistoryCountModeEnum.COUNT_ACCURATE);
         // movement-grade with several alternatives is rewritten into _filter.

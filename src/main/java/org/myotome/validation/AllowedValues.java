@@ -2,8 +2,11 @@ package org.myotome.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ElementDefinition;
@@ -27,16 +30,38 @@ final class AllowedValues {
     }
 
     /**
-     * @param path FHIRPath of an element, or the id of an element with its slices
+     * @param path FHIRPath of the element, from the root of what was sent
+     * @param id the id of the element with its slices, where the validator names it
+     * @param system the code system of the coding at the path, if it is one
      */
-    String at(Resource resource, String path) {
-        String entry = path.replaceFirst("^Bundle\\.entry\\[\\d+]\\.resource\\.", "");
+    String at(Resource resource, String path, Optional<String> id, Optional<String> system) {
+        String element = id.orElseGet(
+                () -> path.replaceFirst("^Bundle\\.entry\\[\\d+]\\.resource", resourceType(resource, path)));
         return profiles(resource, path)
-                .flatMap(profile -> elements(profile, entry)
-                        .map(element -> describe(element) + codesOfCodings(profile, entry, element)))
+                .flatMap(profile -> elements(profile, element)
+                        .filter(definition -> isSliceOf(profile, definition, system))
+                        .map(definition -> describe(definition) + codesOfCodings(profile, element, definition)))
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("what FHIR R4 defines for this element");
+    }
+
+    private static String resourceType(Resource resource, String path) {
+        return resource instanceof Bundle bundle
+                ? entry(bundle, path).map(Resource::fhirType).orElse("Bundle")
+                : resource.fhirType();
+    }
+
+    /** Whether a slice is for codings of this system; elements without slices are for all. */
+    private static boolean isSliceOf(
+            StructureDefinition profile, ElementDefinition definition, Optional<String> system) {
+        return system.isEmpty()
+                || !definition.hasSliceName()
+                || profile.getSnapshot().getElement().stream()
+                        .filter(element -> element.getId().equals(definition.getId() + ".system"))
+                        .flatMap(element -> Stream.of(element.getFixed(), element.getPattern()))
+                        .filter(Objects::nonNull)
+                        .allMatch(value -> system.get().equals(value.primitiveValue()));
     }
 
     /** A profile that leaves room for local codes binds the codings of a concept and not the concept. */
@@ -57,16 +82,14 @@ final class AllowedValues {
 
     private Stream<StructureDefinition> profiles(Resource resource, String path) {
         return Stream.of(resource)
-                .flatMap(whole -> whole instanceof org.hl7.fhir.r4.model.Bundle bundle
-                        ? entry(bundle, path).stream()
-                        : Stream.of(whole))
+                .flatMap(whole -> whole instanceof Bundle bundle ? entry(bundle, path).stream() : Stream.of(whole))
                 .flatMap(one -> one.getMeta().getProfile().stream())
                 .map(CanonicalType::getValue)
                 .flatMap(canonical -> guide.find(StructureDefinition.class, canonical).stream());
     }
 
-    private static Optional<Resource> entry(org.hl7.fhir.r4.model.Bundle bundle, String path) {
-        var index = java.util.regex.Pattern.compile("^Bundle\\.entry\\[(\\d+)]").matcher(path);
+    private static Optional<Resource> entry(Bundle bundle, String path) {
+        var index = Pattern.compile("^Bundle\\.entry\\[(\\d+)]").matcher(path);
         return index.find()
                 ? Optional.ofNullable(
                         bundle.getEntry().get(Integer.parseInt(index.group(1))).getResource())
@@ -95,7 +118,7 @@ final class AllowedValues {
                             .toList()));
         }
         Stream.of(element.getFixed(), element.getPattern())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(value -> words.add("value " + Elements.inShort(value)));
         if (element.hasBinding()) {
             words.add(codes(element.getBinding().getValueSet()));

@@ -6,6 +6,7 @@ import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
@@ -31,6 +33,9 @@ final class Explanation {
     /** {@code Observation.bodySite: minimum required = 1, but only found 0}, or the same with a slice in quotes. */
     private static final Pattern CARDINALITY = Pattern.compile(
             "^(?:Slice ')?([A-Z][A-Za-z]+(?:\\.[A-Za-z\\[\\]]+(?::[A-Za-z-]+)?)+)'?:? .*(minimum|maximum|max allowed|required)");
+
+    private static final Pattern UNKNOWN_TYPE =
+            Pattern.compile("The type of element (\\w+) is not known.*Valid types at this point are (.*)$");
 
     private static final Pattern INVARIANT = Pattern.compile("^(.*/StructureDefinition/[^#]+)#(.+)$");
 
@@ -91,19 +96,37 @@ final class Explanation {
         if (unknown.find()) {
             return ofUnknownElement(message, unknown.group(1), path);
         }
+        Matcher type = UNKNOWN_TYPE.matcher(message.getMessage());
+        if (type.find()) {
+            return ofUnknownType(message, type.group(1), type.group(2), path, resource);
+        }
         Matcher cardinality = CARDINALITY.matcher(message.getMessage());
         String element = cardinality.find() ? cardinality.group(1) : null;
         boolean missing = element != null && !message.getMessage().contains("max");
-        String where = missing ? missingChild(path, element) : path;
+        String where = element == null ? path : child(path, element);
         return new Finding(
                 severity(message),
-                type(id, missing),
+                MessageKind.type(id, missing),
                 new Finding.Rule(MESSAGE_IDS, id),
                 where,
                 message.getMessage(),
-                missing ? "nothing" : sent(path, resource),
-                allowed.at(resource, element == null ? path : element),
-                fix(id, missing, where));
+                missing ? "nothing" : sent(where, resource),
+                allowed.at(resource, where, Optional.ofNullable(element), system(where, resource)),
+                MessageKind.fix(id, missing, where));
+    }
+
+    private Finding ofUnknownType(
+            SingleValidationMessage message, String element, String types, String path, Resource resource) {
+        String where = child(path, element.replaceFirst("[A-Z].*$", ""));
+        return new Finding(
+                severity(message),
+                IssueType.STRUCTURE,
+                new Finding.Rule(MESSAGE_IDS, message.getMessageId()),
+                where,
+                message.getMessage(),
+                element + ": " + sent(where, resource),
+                "one of these types: " + types,
+                "Send " + where + " as one of the allowed types.");
     }
 
     private Finding ofInvariant(SingleValidationMessage message, String key, String path, Resource resource) {
@@ -146,31 +169,6 @@ final class Explanation {
                 rules.fix(id));
     }
 
-    private static String fix(String id, boolean missing, String where) {
-        String lower = id.toLowerCase(Locale.ROOT);
-        if (missing) {
-            return "Add " + where + " with one of the allowed values.";
-        }
-        if (lower.contains("maximum")) {
-            return "Send " + where + " no more often than allowed.";
-        }
-        if (lower.startsWith("terminology_") || lower.contains("tx_")) {
-            return "Send a code that is allowed here, with its system and its own display.";
-        }
-        return "Change the value as the message says.";
-    }
-
-    private static IssueType type(String id, boolean missing) {
-        String lower = id.toLowerCase(Locale.ROOT);
-        if (missing) {
-            return IssueType.REQUIRED;
-        }
-        if (lower.startsWith("terminology_") || lower.contains("tx_")) {
-            return IssueType.CODEINVALID;
-        }
-        return lower.startsWith("type_specific") ? IssueType.VALUE : IssueType.STRUCTURE;
-    }
-
     private static IssueSeverity severity(SingleValidationMessage message) {
         return message.getSeverity() == ResultSeverityEnum.WARNING ? IssueSeverity.WARNING : IssueSeverity.ERROR;
     }
@@ -181,20 +179,34 @@ final class Explanation {
         return bare.matches("[A-Z][A-Za-z]*(\\..+)?") ? bare : resource.fhirType();
     }
 
-    private static String missingChild(String path, String element) {
-        String child = element.substring(element.lastIndexOf('.') + 1).replaceAll("(\\[x])?(:.*)?$", "");
-        return path.matches(".*\\." + Pattern.quote(child) + "(\\[\\d+])?$") ? path : path + "." + child;
+    /** The path of the element that a message is about: the validator gives the path of its parent. */
+    private static String child(String path, String element) {
+        String name = element.substring(element.lastIndexOf('.') + 1).replaceAll("(\\[x])?(:.*)?$", "");
+        return path.matches(".*\\." + Pattern.quote(name) + "(\\[\\d+])?$") ? path : path + "." + name;
+    }
+
+    /** The code system of a coding, which tells the slices of a list of codings apart. */
+    private Optional<String> system(String path, Resource resource) {
+        return find(path, resource).stream()
+                .filter(Coding.class::isInstance)
+                .map(coding -> ((Coding) coding).getSystem())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private String sent(String path, Resource resource) {
+        List<Base> found = find(path, resource);
+        return found.isEmpty()
+                ? "nothing that FHIR R4 defines"
+                : String.join("; ", found.stream().map(Elements::inShort).toList());
+    }
+
+    private List<Base> find(String path, Resource resource) {
         try {
-            List<Base> found = fhirPath.evaluate(resource, path, Base.class);
-            return found.isEmpty()
-                    ? "nothing"
-                    : String.join("; ", found.stream().map(Elements::inShort).toList());
-        } catch (RuntimeException unreadable) {
+            return fhirPath.evaluate(resource, path, Base.class);
+        } catch (RuntimeException notInTheModel) {
             // The validator names elements that the model does not have, such as a misspelt one.
-            return "something at " + path + " that FHIR R4 does not define";
+            return List.of();
         }
     }
 }

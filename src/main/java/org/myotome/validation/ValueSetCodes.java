@@ -7,11 +7,13 @@ import ca.uhn.fhir.context.support.ValueSetExpansionOptions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceComponent;
 import org.myotome.guide.Guide;
 
 /** The codes of Myotome's ValueSets, expanded once. */
@@ -26,13 +28,14 @@ final class ValueSetCodes {
         this.support = guide.validationSupport();
     }
 
-    /** The codes, those of Myotome's own systems in their order; empty for a ValueSet that is not Myotome's. */
+    /** The codes in the order of the ValueSet; empty for one that is not Myotome's. */
     List<Coding> of(String canonical) {
         return codes.computeIfAbsent(canonical, this::expand);
     }
 
     private List<Coding> expand(String canonical) {
-        if (guide.find(ValueSet.class, canonical).isEmpty()) {
+        Optional<ValueSet> valueSet = guide.find(ValueSet.class, canonical);
+        if (valueSet.isEmpty()) {
             return List.of();
         }
         ValueSetExpansionOutcome outcome = support.expandValueSet(
@@ -40,20 +43,22 @@ final class ValueSetCodes {
         if (outcome == null || outcome.getValueSet() == null) {
             throw new IllegalStateException("ValueSet " + canonical + " does not expand");
         }
+        // The expansion loses the order in which the code system, or the value set itself, lists the codes.
+        List<String> order = order(valueSet.get());
         return ((ValueSet) outcome.getValueSet())
                 .getExpansion().getContains().stream()
                         .map(entry -> new Coding(entry.getSystem(), entry.getCode(), entry.getDisplay()))
-                        .sorted(Comparator.comparingInt(this::position))
+                        .sorted(Comparator.comparingInt(coding -> order.indexOf(coding.getCode())))
                         .toList();
     }
 
-    /** The place of a code in its own code system, which the expansion loses; other codes stay behind in their order. */
-    private int position(Coding coding) {
-        return guide.find(CodeSystem.class, coding.getSystem())
-                .map(system -> system.getConcept().stream()
-                        .map(ConceptDefinitionComponent::getCode)
-                        .toList()
-                        .indexOf(coding.getCode()))
-                .orElse(Integer.MAX_VALUE);
+    private List<String> order(ValueSet valueSet) {
+        return valueSet.getCompose().getInclude().stream()
+                .flatMap(include -> include.hasConcept()
+                        ? include.getConcept().stream().map(ConceptReferenceComponent::getCode)
+                        : guide.find(CodeSystem.class, String.valueOf(include.getSystem())).stream()
+                                .flatMap(system -> system.getConcept().stream())
+                                .map(ConceptDefinitionComponent::getCode))
+                .toList();
     }
 }

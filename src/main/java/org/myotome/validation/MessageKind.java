@@ -1,0 +1,35 @@
+package org.myotome.validation;
+
+import java.util.Locale;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** What the ids of the HL7 validator's messages tell: there are hundreds, and their beginnings say what they are about. */
+final class MessageKind {
+
+    private MessageKind() {}
+
+    static String fix(String id, boolean missing, String where) {
+        String lower = id.toLowerCase(Locale.ROOT);
+        if (missing) {
+            return "Add " + where + " with one of the allowed values.";
+        }
+        if (lower.contains("maximum")) {
+            return "Send " + where + " no more often than allowed.";
+        }
+        if (lower.startsWith("terminology_") || lower.contains("tx_")) {
+            return "Send a code that is allowed here, with its system and its own display.";
+        }
+        return "Change the value as the message says.";
+    }
+
+    static IssueType type(String id, boolean missing) {
+        String lower = id.toLowerCase(Locale.ROOT);
+        if (missing) {
+            return IssueType.REQUIRED;
+        }
+        if (lower.startsWith("terminology_") || lower.contains("tx_")) {
+            return IssueType.CODEINVALID;
+        }
+        return lower.startsWith("type_specific") ? IssueType.VALUE : IssueType.STRUCTURE;
+    }
+}
