@@ -39,7 +39,7 @@ final class AllowedValues {
                 () -> path.replaceFirst("^Bundle\\.entry\\[\\d+]\\.resource", resourceType(resource, path)));
         return profiles(resource, path)
                 .flatMap(profile -> elements(profile, element)
-                        .filter(definition -> isSliceOf(profile, definition, system))
+                        .filter(definition -> id.isPresent() || isSliceOf(profile, definition, system))
                         .map(definition -> describe(definition) + codesOfCodings(profile, element, definition)))
                 .filter(words -> !words.isEmpty())
                 .findFirst()
