@@ -35,7 +35,10 @@ public final class ErrorPage extends ErrorReportValve {
     /** The words of one error in the format that the client asks for. */
     static void write(HttpServletRequest request, HttpServletResponse response, int status, String words)
             throws IOException {
-        boolean xml = String.valueOf(request.getHeader("Accept")).contains("xml");
+        String format = String.valueOf(request.getQueryString()).contains("_format=")
+                ? request.getQueryString().replaceFirst("^.*_format=([^&]*).*$", "$1")
+                : String.valueOf(request.getHeader("Accept"));
+        boolean xml = format.contains("xml");
         response.setStatus(status);
         response.setContentType(xml ? "application/fhir+xml" : "application/fhir+json");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

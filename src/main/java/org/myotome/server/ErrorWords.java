@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorWords {
 
     /** HAPI begins its messages with numbers, which are stable where the words are not. */
-    private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (?:HAPI-\\d+: )*(.*)$", Pattern.DOTALL);
+    private static final Pattern HAPI_MESSAGE = Pattern.compile("^(HAPI-\\d+): (.*)$", Pattern.DOTALL);
 
     /** A Java class, a table of HAPI, or a database driver that speaks. */
     private static final Pattern INTERNALS = Pattern.compile(
@@ -21,7 +21,7 @@ final class ErrorWords {
 
     static OperationOutcome of(int status, @Nullable String message) {
         Matcher hapi = HAPI_MESSAGE.matcher(String.valueOf(message));
-        String words = hapi.matches() ? hapi.group(2) : String.valueOf(message);
+        String words = (hapi.matches() ? hapi.group(2) : String.valueOf(message)).replaceAll("HAPI-\\d+: ", "");
         boolean internal = status == 500 || INTERNALS.matcher(words).find();
         OperationOutcome outcome = new OperationOutcome();
         var issue = outcome.addIssue()

@@ -18,7 +18,7 @@ final class FailureCause {
                 return Optional.of(answer);
             }
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
-                return Optional.of(new InvalidRequestException("A search value cannot be read"
+                return Optional.of(new InvalidRequestException("A value cannot be read"
                         + (cause.getMessage() == null ? ": a part of it is missing" : ": " + cause.getMessage())));
             }
         }

@@ -42,8 +42,8 @@ class GateConfiguration {
             }
 
             @Override
-            public List<Observation> derivedFrom(String reference) {
-                return store.derivedFrom(reference);
+            public List<Observation> usersOf(String reference) {
+                return store.usersOf(reference);
             }
         };
     }

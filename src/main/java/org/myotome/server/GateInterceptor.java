@@ -45,7 +45,7 @@ final class GateInterceptor implements FhirInterceptor {
         if (operation == RestOperationTypeEnum.CREATE || operation == RestOperationTypeEnum.UPDATE) {
             Verdict verdict = judge(request, resource);
             refuseUnlessAccepted(verdict);
-            Judged.in(request).remember(resource, verdict);
+            remember(Judged.in(request), resource, verdict, request.getConditionalUrl(operation) != null);
         } else if (operation == RestOperationTypeEnum.TRANSACTION && resource instanceof Bundle bundle) {
             judgeBundle(request, bundle);
         }
@@ -58,17 +58,29 @@ final class GateInterceptor implements FhirInterceptor {
         Judged judged = Judged.in(request);
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             BundleEntryComponent entry = bundle.getEntry().get(i);
-            if (entry.hasResource()
-                    && (bundle.getType() != BundleType.BATCH
-                            || !verdict.ofEntry(i).accepted())) {
-                judged.remember(entry.getResource(), verdict.ofEntry(i));
-            } else if (entry.hasResource()) {
-                judged.rememberAsConforming(entry.getResource());
+            if (entry.hasResource()) {
+                boolean conditional =
+                        String.valueOf(entry.getRequest().getUrl()).contains("?");
+                boolean again = conditional || bundle.getType() == BundleType.BATCH;
+                remember(judged, entry.getResource(), verdict.ofEntry(i), again);
             }
         }
     }
 
+    /**
+     * @param again whether what it refers to, or what refers to it, is only known when it is stored: before an entry of a
+     *     batch others are stored, and a conditional update has its id only then
+     */
+    private static void remember(Judged judged, Resource resource, Verdict verdict, boolean again) {
+        if (again && verdict.accepted()) {
+            judged.rememberAsConforming(resource);
+        } else {
+            judged.remember(resource, verdict);
+        }
+    }
+
     private Verdict judge(RequestDetails request, Resource resource) {
+        LocalReferences.makeRelative(resource, request, fhir);
         return gate.judge(new Submission(resource, RequestText.of(request)), stored);
     }
 

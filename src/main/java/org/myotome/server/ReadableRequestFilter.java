@@ -12,10 +12,14 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Refuses what HAPI would stumble over: an escape in the URL that is none, and RDF, whose libraries are left out. */
+/**
+ * Refuses what HAPI would stumble over: an escape in the URL that is none, RDF, whose libraries are left out, and bodies that
+ * are packed in a way it would not notice.
+ */
 final class ReadableRequestFilter implements Filter {
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern READ_ENCODING = Pattern.compile("(gzip|identity)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORMAT = Pattern.compile("(?:^|&)_format=([^&]*)");
     private static final Pattern RDF =
             Pattern.compile("turtle|\\bttl\\b|rdf|n-triples|ld\\+json", Pattern.CASE_INSENSITIVE);
@@ -31,6 +35,10 @@ final class ReadableRequestFilter implements Filter {
         } else if (RDF.matcher(text(http.getContentType())).find()) {
             ErrorPage.write(
                     http, answer, 415, "RDF is not read here: send application/fhir+json or application/fhir+xml");
+        } else if (!READ_ENCODING
+                .matcher(text(http.getHeader("Content-Encoding")))
+                .matches()) {
+            ErrorPage.write(http, answer, 415, "Only gzip is unpacked here: send the body so, or as it is");
         } else if (asksForRdf(http)) {
             ErrorPage.write(
                     http,

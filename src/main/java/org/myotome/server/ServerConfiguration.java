@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -48,6 +49,8 @@ class ServerConfiguration {
             List<FhirOperation> operations,
             DatabaseBackedPagingProvider paging,
             @Value("${myotome.version}") String version) {
+        // A value that cannot be read is reported by the gate, which has the text, with its path and all the others.
+        fhir.setParserErrorHandler(new LenientErrorHandler(false).setErrorOnInvalidValue(false));
         RestfulServer server = new RestfulServer(fhir);
         server.setServerName("Myotome");
         server.setServerVersion(version);

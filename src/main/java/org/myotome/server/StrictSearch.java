@@ -52,6 +52,9 @@ final class StrictSearch implements FhirInterceptor {
     }
 
     private static void check(String name, String[] values) {
+        if (name.equals("_filter")) {
+            throw new InvalidRequestException("_filter is not supported: combine search parameters instead");
+        }
         Pattern allowed = VALUES.get(name);
         for (String value : values) {
             // In a URL a plus sign is a space, and people write application/fhir+json all the same.

@@ -72,6 +72,7 @@ final class ValidateInterceptor implements FhirInterceptor {
                     + request.getResourceName() + "/$validate: send it to "
                     + submission.resource().fhirType() + "/$validate");
         }
+        takeIdFromAddress(submission.resource(), request);
         List<String> profiles = asked.profile().stream().toList();
         OperationOutcome outcome = gate.judge(submission, profiles, stored).toOperationOutcome();
         checkId(mode, submission.resource(), outcome);
@@ -80,24 +81,37 @@ final class ValidateInterceptor implements FhirInterceptor {
 
     private OperationOutcome validateDelete(RequestDetails request) {
         String reference = idOf(request).toUnqualifiedVersionless().getValue();
-        OperationOutcome outcome = new OperationOutcome();
-        store.obstacleToDelete(reference)
-                .ifPresentOrElse(
-                        obstacle -> outcome.addIssue()
-                                .setSeverity(IssueSeverity.ERROR)
-                                .setCode(IssueType.CONFLICT)
-                                .setDiagnostics(obstacle),
-                        () -> outcome.addIssue()
-                                .setSeverity(IssueSeverity.INFORMATION)
-                                .setCode(IssueType.INFORMATIONAL)
-                                .setDiagnostics(reference + " may be deleted: nothing refers to it."));
-        return outcome;
+        return store.obstacleToDelete(reference)
+                .map(obstacle -> ErrorWords.of(409, obstacle))
+                .orElseGet(() -> {
+                    OperationOutcome free = new OperationOutcome();
+                    free.addIssue()
+                            .setSeverity(IssueSeverity.INFORMATION)
+                            .setCode(IssueType.INFORMATIONAL)
+                            .setDiagnostics(reference + " may be deleted: nothing refers to it.");
+                    return free;
+                });
     }
 
     private Submission readStored(RequestDetails request) {
         IdType id = idOf(request);
         Resource resource = store.read(id.getValue()).orElseThrow(() -> new ResourceNotFoundException(id));
         return Submission.of(resource, fhir);
+    }
+
+    /** On an instance, the resource is meant that the address names. */
+    private static void takeIdFromAddress(Resource resource, RequestDetails request) {
+        if (request.getId() == null || !request.getId().hasIdPart()) {
+            return;
+        }
+        String id = request.getId().getIdPart();
+        if (resource.getIdElement().hasIdPart()
+                && !resource.getIdElement().getIdPart().equals(id)) {
+            throw new InvalidRequestException(
+                    "The resource has the id " + resource.getIdElement().getIdPart() + ", but the address names " + id
+                            + ": send one of the two, or make them the same");
+        }
+        resource.setId(id);
     }
 
     private static IdType idOf(RequestDetails request) {

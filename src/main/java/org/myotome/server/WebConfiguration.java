@@ -47,6 +47,11 @@ class WebConfiguration {
     }
 
     @Bean
+    TruthfulCapabilities truthfulCapabilities() {
+        return new TruthfulCapabilities();
+    }
+
+    @Bean
     Etags etags() {
         return new Etags();
     }

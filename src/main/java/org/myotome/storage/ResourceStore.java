@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
@@ -75,15 +76,16 @@ public class ResourceStore {
         }
     }
 
-    /** The Observations that name this one in {@code derivedFrom}. */
-    public List<Observation> derivedFrom(String reference) {
-        SearchParameterMap derived =
-                SearchParameterMap.newSynchronous(Observation.SP_DERIVED_FROM, new ReferenceParam(reference));
-        return daos
-                .getResourceDao(Observation.class)
-                .search(derived, new SystemRequestDetails())
-                .getAllResources()
-                .stream()
+    /** The Observations that name this one in {@code derivedFrom} or {@code hasMember}. */
+    public List<Observation> usersOf(String reference) {
+        return Stream.of(Observation.SP_DERIVED_FROM, Observation.SP_HAS_MEMBER)
+                .map(parameter -> SearchParameterMap.newSynchronous(parameter, new ReferenceParam(reference)))
+                .flatMap(
+                        users -> daos
+                                .getResourceDao(Observation.class)
+                                .search(users, new SystemRequestDetails())
+                                .getAllResources()
+                                .stream())
                 .map(Observation.class::cast)
                 .toList();
     }

@@ -60,7 +60,9 @@ final class Elements {
             return reference.getReference();
         }
         Set<String> parts = new java.util.TreeSet<>();
-        element.children().stream().filter(Property::hasValues).forEach(part -> parts.add(part.getName()));
+        element.children().stream()
+                .filter(part -> part.getValues().stream().anyMatch(value -> !value.isEmpty()))
+                .forEach(part -> parts.add(part.getName()));
         return element.fhirType() + " with " + (parts.isEmpty() ? "nothing in it" : String.join(", ", parts));
     }
 }

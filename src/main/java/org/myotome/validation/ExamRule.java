@@ -46,9 +46,7 @@ final class ExamRule implements Rule {
         for (int i = 0; i < parts.size(); i++) {
             String path = "Observation." + name + "[" + i + "]";
             Reference reference = parts.get(i);
-            Optional<Observation> part =
-                    reference.hasReference() ? surroundings.observation(reference.getReference()) : Optional.empty();
-            part.flatMap(found -> disagreement(whole, found))
+            part(whole, reference, surroundings)
                     .ifPresent(words -> findings.add(Finding.error(
                             IssueType.BUSINESSRULE,
                             Rules.own(ID),
@@ -57,6 +55,17 @@ final class ExamRule implements Rule {
                                     + words.what() + " differs.",
                             new Finding.Remedy(words.part(), words.whole(), rules.fix(ID)))));
         }
+    }
+
+    private Optional<Disagreement> part(Observation whole, Reference reference, Surroundings surroundings) {
+        if (!reference.hasReference()) {
+            return Optional.empty();
+        }
+        if (reference.getReference().contains("?")) {
+            return Disagreement.of(
+                    "kind of reference", reference.getReference(), "a reference that names the Observation");
+        }
+        return surroundings.observation(reference.getReference()).flatMap(found -> disagreement(whole, found));
     }
 
     private Optional<Disagreement> disagreement(Observation whole, Observation part) {

@@ -59,7 +59,8 @@ final class Explanation {
      */
     List<Finding> of(List<SingleValidationMessage> messages, Resource resource) {
         List<Finding> findings = messages.stream()
-                .filter(message -> !isWrittenAnew(resource) || !FULL_URL_IDS.contains(message.getMessageId()))
+                .filter(message ->
+                        !isWrittenAnew(resource) || !FULL_URL_IDS.contains(String.valueOf(message.getMessageId())))
                 .map(message -> of(message, resource))
                 .distinct()
                 .toList();
@@ -138,7 +139,7 @@ final class Explanation {
                 own ? Rules.own(key) : new Finding.Rule(MESSAGE_IDS, key),
                 path,
                 own ? rules.statement(key) : message.getMessage(),
-                sent(path, resource),
+                own ? sentAbout(key, path, resource) : sent(path, resource),
                 own ? rules.statement(key) : human,
                 own ? rules.fix(key) : "Change the element so that this holds: " + human);
     }
@@ -197,8 +198,20 @@ final class Explanation {
     private String sent(String path, Resource resource) {
         List<Base> found = find(path, resource);
         return found.isEmpty()
-                ? "nothing that FHIR R4 defines"
+                ? "nothing"
                 : String.join("; ", found.stream().map(Elements::inShort).toList());
+    }
+
+    /** What an invariant of a whole resource is about are a few of its elements. */
+    private String sentAbout(String key, String path, Resource resource) {
+        List<String> about = rules.about(key);
+        return about.isEmpty()
+                ? sent(path, resource)
+                : String.join(
+                        "; ",
+                        about.stream()
+                                .map(element -> element + ": " + sent(path + "." + element, resource))
+                                .toList());
     }
 
     private List<Base> find(String path, Resource resource) {

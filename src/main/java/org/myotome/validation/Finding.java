@@ -1,5 +1,6 @@
 package org.myotome.validation;
 
+import java.util.regex.Matcher;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -38,10 +39,10 @@ public record Finding(
         return severity == IssueSeverity.ERROR || severity == IssueSeverity.FATAL;
     }
 
-    /** The same of a resource that is an entry of a Bundle. */
-    Finding inEntry(int index) {
-        String inBundle = path.replaceFirst("^[A-Za-z]+", "Bundle.entry[" + index + "].resource");
-        return new Finding(severity, type, rule, inBundle, message, sent, allowed, fix);
+    /** The same of a resource that is part of another, which has it at this path. */
+    Finding at(String container) {
+        String whole = path.replaceFirst("^[A-Za-z]+", Matcher.quoteReplacement(container));
+        return new Finding(severity, type, rule, whole, message, sent, allowed, fix);
     }
 
     OperationOutcomeIssueComponent toIssue() {

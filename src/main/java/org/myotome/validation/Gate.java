@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
@@ -18,6 +19,7 @@ public final class Gate {
     private final ProfileCheck profiles;
     private final Explanation explanation;
     private final List<Rule> rules;
+    private final List<Rule> rulesOfTheWhole;
 
     Gate(FhirContext fhir, Guide guide) {
         Rules wording = new Rules(guide);
@@ -29,11 +31,13 @@ public final class Gate {
         explanation = new Explanation(fhir, guide, wording, valueSets);
         Rule exam = new ExamRule(wording, codes);
         Rule sumScore = new SumScoreRule(wording, codes);
+        Rule muscle = new MuscleRule(guide, wording, valueSets);
+        rulesOfTheWhole = List.of(muscle, exam, sumScore);
         rules = List.of(
                 new DisplayRule(guide, wording),
                 new ReferenceTypeRule(guide, wording),
                 new ReferenceRule(wording),
-                new MuscleRule(guide, wording, valueSets),
+                muscle,
                 exam,
                 sumScore,
                 new GradeInUseRule(wording, codes, List.of(exam, sumScore)));
@@ -55,9 +59,10 @@ public final class Gate {
         completion.complete(resource);
         List<Finding> findings = new ArrayList<>(conformance(submission, against));
         if (resource instanceof Bundle bundle) {
-            Surroundings surroundings = bundle.getType() == BundleType.TRANSACTION
-                    ? Surroundings.ofTransaction(bundle, stored)
-                    : new Surroundings(stored);
+            // The entries of a batch stand alone; those of every other Bundle may refer to each other.
+            Surroundings surroundings = bundle.getType() == BundleType.BATCH
+                    ? new Surroundings(stored)
+                    : Surroundings.ofBundle(bundle, stored);
             entries(bundle, surroundings).forEach(findings::add);
         } else {
             findings.addAll(beyondProfiles(resource, new Surroundings(stored)));
@@ -92,12 +97,22 @@ public final class Gate {
         return Stream.iterate(0, i -> i < entries.size(), i -> i + 1)
                 .filter(i -> entries.get(i).hasResource())
                 .flatMap(i -> beyondProfiles(entries.get(i).getResource(), surroundings).stream()
-                        .map(finding -> finding.inEntry(i)));
+                        .map(finding -> finding.at("Bundle.entry[" + i + "].resource")));
     }
 
     private List<Finding> beyondProfiles(Resource resource, Surroundings surroundings) {
-        return rules.stream()
-                .flatMap(rule -> rule.check(resource, surroundings).stream())
+        return Stream.concat(
+                        rules.stream().flatMap(rule -> rule.check(resource, surroundings).stream()),
+                        contained(resource, surroundings))
                 .toList();
+    }
+
+    /** The rules that look at a resource as a whole; the others walk into what is contained of themselves. */
+    private Stream<Finding> contained(Resource resource, Surroundings surroundings) {
+        List<Resource> contained = resource instanceof DomainResource container ? container.getContained() : List.of();
+        return Stream.iterate(0, i -> i < contained.size(), i -> i + 1)
+                .flatMap(i -> rulesOfTheWhole.stream()
+                        .flatMap(rule -> rule.check(contained.get(i), surroundings).stream())
+                        .map(finding -> finding.at(resource.fhirType() + ".contained[" + i + "]")));
     }
 }

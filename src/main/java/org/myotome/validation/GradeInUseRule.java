@@ -7,7 +7,10 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
-/** A grade that is corrected takes the stored scores along that were formed from it: they are corrected with it, or it waits. */
+/**
+ * A grade that is corrected takes the stored scores and exams along that were formed from it: they are corrected with it, or
+ * it waits. The same for a score that belongs to an exam.
+ */
 final class GradeInUseRule implements Rule {
 
     private static final String ID = "grade-in-use";
@@ -24,32 +27,33 @@ final class GradeInUseRule implements Rule {
 
     @Override
     public List<Finding> check(Resource resource, Surroundings surroundings) {
-        if (!(resource instanceof Observation grade)
-                || !codes.isGrade(grade)
-                || !grade.getIdElement().hasIdPart()) {
+        if (!(resource instanceof Observation part)
+                || !part.getIdElement().hasIdPart()
+                || !(codes.isGrade(part) || codes.isSumScore(part))) {
             return List.of();
         }
-        String reference = "Observation/" + grade.getIdElement().getIdPart();
-        Surroundings after = surroundings.with(reference, grade);
-        return surroundings.derivedFrom(reference).stream()
-                .filter(score -> score.hasValue() && score.getStatus() != ObservationStatus.ENTEREDINERROR)
-                .flatMap(score -> broken(score, after))
+        String reference = "Observation/" + part.getIdElement().getIdPart();
+        Surroundings after = surroundings.with(reference, part);
+        return surroundings.usersOf(reference).stream()
+                .filter(user -> user.getStatus() != ObservationStatus.ENTEREDINERROR)
+                .flatMap(user -> broken(user, after))
                 .toList();
     }
 
-    private Stream<Finding> broken(Observation score, Surroundings after) {
-        String reference = "Observation/" + score.getIdElement().getIdPart();
+    private Stream<Finding> broken(Observation user, Surroundings after) {
+        String reference = "Observation/" + user.getIdElement().getIdPart();
         return rulesOfScores.stream()
-                .flatMap(rule -> rule.check(score, after).stream())
+                .flatMap(rule -> rule.check(user, after).stream())
                 .limit(1)
                 .map(finding -> Finding.error(
                         IssueType.BUSINESSRULE,
                         Rules.own(ID),
                         "Observation",
-                        "With this change the stored score " + reference + " would be wrong: " + finding.message(),
+                        "With this change the stored " + reference + " would be wrong: " + finding.message(),
                         new Finding.Remedy(
-                                "a change of a grade that " + reference + " is derived from",
-                                "a score with the value " + finding.allowed(),
+                                "a change of an Observation that " + reference + " is made from",
+                                "what leaves it true, or the change of both in one transaction; true would be "
+                                        + finding.allowed(),
                                 rules.fix(ID))));
     }
 }

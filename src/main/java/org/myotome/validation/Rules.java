@@ -38,6 +38,14 @@ final class Rules {
                 .orElseThrow(() -> new IllegalArgumentException("Rule " + id + " has no fix"));
     }
 
+    /** The elements that a rule about a whole resource looks at; empty if its path says enough. */
+    List<String> about(String id) {
+        return concept(id).getProperty().stream()
+                .filter(property -> property.getCode().equals("about"))
+                .map(property -> property.getValue().primitiveValue())
+                .toList();
+    }
+
     String statement(String id) {
         return concept(id).getDisplay();
     }

@@ -14,6 +14,6 @@ public interface StoredResources {
 
     Optional<Observation> observation(String reference);
 
-    /** The stored Observations that name this one in {@code derivedFrom}. */
-    List<Observation> derivedFrom(String reference);
+    /** The stored Observations that name this one in {@code derivedFrom} or {@code hasMember}. */
+    List<Observation> usersOf(String reference);
 }

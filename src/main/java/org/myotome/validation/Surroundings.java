@@ -25,18 +25,18 @@ final class Surroundings {
         this.stored = stored;
     }
 
-    /** The surroundings of an entry of this transaction: by fullUrl, and by the id under which it will be updated. */
-    static Surroundings ofTransaction(Bundle transaction, StoredResources stored) {
+    /** The surroundings of an entry of this Bundle: by fullUrl, and by the id under which it will be updated. */
+    static Surroundings ofBundle(Bundle bundle, StoredResources stored) {
         Surroundings surroundings = new Surroundings(stored);
-        for (BundleEntryComponent entry : transaction.getEntry()) {
+        for (BundleEntryComponent entry : bundle.getEntry()) {
             if (entry.hasResource() && entry.hasFullUrl()) {
                 surroundings.entries.put(entry.getFullUrl(), entry.getResource());
             }
             if (entry.hasResource() && entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
-                surroundings.entries.put(entry.getRequest().getUrl(), entry.getResource());
+                surroundings.entries.put(relative(entry.getRequest().getUrl()), entry.getResource());
             }
             if (entry.getRequest().getMethod() == Bundle.HTTPVerb.DELETE) {
-                surroundings.deleted.add(entry.getRequest().getUrl());
+                surroundings.deleted.add(relative(entry.getRequest().getUrl()));
             }
         }
         return surroundings;
@@ -78,11 +78,11 @@ final class Surroundings {
         return changed;
     }
 
-    /** The stored Observations that name this one in {@code derivedFrom} and are not sent anew themselves. */
-    List<Observation> derivedFrom(String reference) {
-        return stored.derivedFrom(reference).stream()
-                .filter(derived -> !entries.containsKey(relative(derived.getId())))
-                .filter(derived -> !deleted.contains(relative(derived.getId())))
+    /** The stored Observations that name this one in {@code derivedFrom} or {@code hasMember} and are not sent anew. */
+    List<Observation> usersOf(String reference) {
+        return stored.usersOf(reference).stream()
+                .filter(user -> !entries.containsKey(relative(user.getId())))
+                .filter(user -> !deleted.contains(relative(user.getId())))
                 .toList();
     }
 
@@ -92,6 +92,7 @@ final class Surroundings {
     }
 
     private static String relative(String reference) {
-        return new IdType(reference).toUnqualifiedVersionless().getValue();
+        IdType id = new IdType(reference.startsWith("/") ? reference.substring(1) : reference);
+        return id.hasIdPart() ? id.toUnqualifiedVersionless().getValue() : reference;
     }
 }
