@@ -12,8 +12,9 @@ import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactor
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * Starts the server, or runs the command that the first argument names. Every package brings its own configuration; nothing is wired here. Of Spring Boot's automatic
- * configuration only what is named is used: HAPI's libraries would switch on Flyway, Quartz, MVC and more.
+ * Starts the server, or runs the command that the first argument names. Every package brings its own configuration; nothing
+ * is wired here. Of Spring Boot's automatic configuration only what is named is used: HAPI's libraries would switch on
+ * Flyway, Quartz, MVC and more.
  */
 @SpringBootConfiguration
 @ComponentScan

@@ -6,7 +6,9 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -47,12 +49,19 @@ final class GateInterceptor implements FhirInterceptor {
             refuseUnlessAccepted(verdict);
             remember(Judged.in(request), resource, verdict, request.getConditionalUrl(operation) != null);
         } else if (operation == RestOperationTypeEnum.TRANSACTION && resource instanceof Bundle bundle) {
-            judgeBundle(request, bundle);
+            judgeBundle(request, bundle, judge(request, bundle));
         }
     }
 
-    private void judgeBundle(RequestDetails request, Bundle bundle) {
-        Verdict verdict = judge(request, bundle);
+    /** A transaction of the server's own came with no request: its entries can be judged together only here. */
+    @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
+    public void beforeTransaction(IBaseBundle transaction, RequestDetails request) {
+        if (request instanceof SystemRequestDetails && transaction instanceof Bundle bundle) {
+            judgeBundle(request, bundle, gate.judge(Submission.of(bundle, fhir), stored));
+        }
+    }
+
+    private void judgeBundle(RequestDetails request, Bundle bundle, Verdict verdict) {
         // The entries of a batch stand or fall each for itself, when their turn comes.
         refuseUnlessAccepted(bundle.getType() == BundleType.BATCH ? verdict.outsideEntries() : verdict);
         Judged judged = Judged.in(request);

@@ -1,0 +1,135 @@
+package org.myotome.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.myotome.guide.Guide;
+import org.myotome.strength.Side;
+import org.myotome.strength.SidedMovement;
+
+/** The codes of the demo patients, with the displays that the guide gives them: no display is written down twice. */
+final class DemoCodes {
+
+    private static final String NECK = "45048000";
+    private static final String UPPER_LIMB = "53120007";
+
+    private final Guide guide;
+    private final CodeSystem movements;
+    private final List<SidedMovement> scoreMovements;
+
+    DemoCodes(Guide guide) {
+        this.guide = guide;
+        this.movements = codeSystem("tested-movement");
+        this.scoreMovements = sided(movements.getConcept().stream()
+                .filter(concept -> properties(concept, "in-mrc-sum-score")
+                        .anyMatch(property -> property.getValueBooleanType().booleanValue()))
+                .map(ConceptDefinitionComponent::getCode));
+    }
+
+    /** The six movements of the sum score, left and right. */
+    List<SidedMovement> scoreMovements() {
+        return scoreMovements;
+    }
+
+    /** Those of the sum score, then these, left and right; the neck has no side. */
+    List<SidedMovement> movements(List<String> extra) {
+        List<SidedMovement> all = new ArrayList<>(scoreMovements);
+        all.addAll(sided(extra.stream()));
+        return List.copyOf(all);
+    }
+
+    private List<SidedMovement> sided(Stream<String> codes) {
+        return codes.flatMap(code -> region(code).equals(NECK)
+                        ? Stream.of(new SidedMovement(code, Side.NONE))
+                        : Stream.of(new SidedMovement(code, Side.LEFT), new SidedMovement(code, Side.RIGHT)))
+                .toList();
+    }
+
+    private String region(String movement) {
+        return properties(concept(movements, movement), "region")
+                .map(property -> property.getValueCoding().getCode())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The limb with its side, or the neck. */
+    Coding site(SidedMovement movement) {
+        String code = switch (movement.side()) {
+            case NONE -> NECK;
+            case LEFT -> isUpper(movement) ? "80768000" : "32153003";
+            case RIGHT -> isUpper(movement) ? "6921000" : "62175007";
+        };
+        return listed("lateralised-site", code);
+    }
+
+    private boolean isUpper(SidedMovement movement) {
+        return region(movement.movement()).equals(UPPER_LIMB);
+    }
+
+    /** The muscle, where a single one makes the movement. MDC: the code plus 1 is its left one, plus 2 its right one. */
+    Optional<Coding> muscle(SidedMovement movement) {
+        List<Coding> muscles = properties(concept(movements, movement.movement()), "muscle")
+                .map(ConceptPropertyComponent::getValueCoding)
+                .toList();
+        if (muscles.size() != 1) {
+            return Optional.empty();
+        }
+        int offset = switch (movement.side()) {
+            case NONE -> 0;
+            case LEFT -> 1;
+            case RIGHT -> 2;
+        };
+        int base = Integer.parseInt(muscles.get(0).getCode());
+        return Optional.of(listed("muscle-with-side", Integer.toString(base + offset)));
+    }
+
+    Optional<DecimalType> ordinal(Coding grade) {
+        return properties(concept(codeSystem("mrc-muscle-grade"), grade.getCode()), "ordinal")
+                .map(ConceptPropertyComponent::getValueDecimalType)
+                .findFirst();
+    }
+
+    /** A code of one of Myotome's own systems. */
+    Coding own(String codeSystem, String code) {
+        CodeSystem system = codeSystem(codeSystem);
+        return new Coding(system.getUrl(), code, concept(system, code).getDisplay());
+    }
+
+    /** A code of a foreign system that one of Myotome's value sets lists. */
+    Coding listed(String valueSet, String code) {
+        return guide
+                .find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet)
+                .orElseThrow()
+                .getCompose()
+                .getInclude()
+                .stream()
+                .flatMap(include -> include.getConcept().stream()
+                        .filter(concept -> concept.getCode().equals(code))
+                        .map(concept -> new Coding(include.getSystem(), code, concept.getDisplay())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No " + code + " in value set " + valueSet));
+    }
+
+    private CodeSystem codeSystem(String id) {
+        return guide.find(CodeSystem.class, Guide.BASE + "/CodeSystem/" + id).orElseThrow();
+    }
+
+    private static ConceptDefinitionComponent concept(CodeSystem system, String code) {
+        return system.getConcept().stream()
+                .filter(concept -> concept.getCode().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No " + code + " in " + system.getUrl()));
+    }
+
+    private static Stream<ConceptPropertyComponent> properties(ConceptDefinitionComponent concept, String code) {
+        return concept.getProperty().stream()
+                .filter(property -> property.getCode().equals(code));
+    }
+}
