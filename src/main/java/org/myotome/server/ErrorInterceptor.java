@@ -16,13 +16,17 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
+import org.myotome.guide.Guide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +63,7 @@ final class ErrorInterceptor implements FhirInterceptor {
         }
         if (answer instanceof ResourceNotFoundException
                 && String.valueOf(answer.getMessage()).startsWith("HAPI-1091")) {
-            return new UnprocessableEntityException(answer.getMessage());
+            return new UnprocessableEntityException(answer.getMessage(), danglingReference(answer.getMessage()));
         }
         if (answer instanceof ResourceNotFoundException
                 && String.valueOf(answer.getMessage()).contains("Unknown ValueSet")) {
@@ -73,6 +77,15 @@ final class ErrorInterceptor implements FhirInterceptor {
         return answer;
     }
 
+    private static OperationOutcome danglingReference(String message) {
+        OperationOutcome outcome = ErrorWords.of(404, message);
+        outcome.getIssueFirstRep()
+                .setDetails(new CodeableConcept()
+                        .addCoding(
+                                new Coding(Guide.BASE + "/CodeSystem/validation-rule", "reference-not-found", null)));
+        return outcome;
+    }
+
     private static BaseServerResponseException explain(BaseServerResponseException answer, RequestDetails request) {
         if (answer.getOperationOutcome() instanceof OperationOutcome own) {
             own.getIssue().stream()
@@ -80,9 +93,20 @@ final class ErrorInterceptor implements FhirInterceptor {
                     .forEach(issue -> issue.setCode(ErrorWords.type(answer.getStatusCode())));
         } else {
             answer.setOperationOutcome(
-                    ErrorWords.of(answer.getStatusCode(), answer.getMessage() + patchPaths(request)));
+                    ErrorWords.of(answer.getStatusCode(), answer.getMessage() + whereSent(answer, request)));
         }
         return answer;
+    }
+
+    /** HAPI says which value it cannot read, and not of which parameter. */
+    private static String whereSent(BaseServerResponseException answer, RequestDetails request) {
+        boolean search = request.getRequestType() == RequestTypeEnum.GET
+                && !request.getParameters().isEmpty();
+        return search && String.valueOf(answer.getMessage()).startsWith("A value cannot be read")
+                ? " (parameters sent: "
+                        + String.join(
+                                ", ", new TreeSet<>(request.getParameters().keySet())) + ")"
+                : patchPaths(request);
     }
 
     /** The library that applies a JSON patch does not say at which path it failed; these are all that were sent. */

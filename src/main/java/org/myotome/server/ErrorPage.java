@@ -46,7 +46,12 @@ public final class ErrorPage extends ErrorReportValve {
     }
 
     private static String code(int status) {
-        return status == 404 ? "not-found" : status < 500 ? "structure" : "exception";
+        return switch (status) {
+            case 404 -> "not-found";
+            case 406, 415 -> "not-supported";
+            case 413 -> "too-long";
+            default -> status < 500 ? "structure" : "exception";
+        };
     }
 
     private static String json(int status, String words) {

@@ -18,8 +18,8 @@ final class FailureCause {
                 return Optional.of(answer);
             }
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
-                return Optional.of(new InvalidRequestException("A value cannot be read"
-                        + (cause.getMessage() == null ? ": a part of it is missing" : ": " + cause.getMessage())));
+                String words = cause instanceof NullPointerException ? "a part of it is missing" : cause.getMessage();
+                return Optional.of(new InvalidRequestException("A value cannot be read: " + words));
             }
         }
         return Optional.empty();

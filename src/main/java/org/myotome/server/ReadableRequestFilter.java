@@ -32,13 +32,20 @@ final class ReadableRequestFilter implements Filter {
         HttpServletResponse answer = (HttpServletResponse) response;
         if (BROKEN_ESCAPE.matcher(text(http.getQueryString())).find()) {
             ErrorPage.write(http, answer, 400, "The URL has a percent sign that begins no escape: write it as %25");
+        } else if (http.getRequestURI().contains("//")) {
+            ErrorPage.write(http, answer, 400, "The path of the URL has an empty part: leave out the doubled slash");
         } else if (RDF.matcher(text(http.getContentType())).find()) {
             ErrorPage.write(
                     http, answer, 415, "RDF is not read here: send application/fhir+json or application/fhir+xml");
         } else if (!READ_ENCODING
                 .matcher(text(http.getHeader("Content-Encoding")))
                 .matches()) {
-            ErrorPage.write(http, answer, 415, "Only gzip is unpacked here: send the body so, or as it is");
+            ErrorPage.write(
+                    http,
+                    answer,
+                    415,
+                    "The encoding " + http.getHeader("Content-Encoding").replaceAll("[^A-Za-z0-9,. -]", "")
+                            + " is not unpacked here: send gzip, or the body as it is");
         } else if (asksForRdf(http)) {
             ErrorPage.write(
                     http,

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -31,7 +32,21 @@ final class RequestSizeFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(new LimitedRequest((HttpServletRequest) request, limit), response);
+        HttpServletRequest http = (HttpServletRequest) request;
+        // Tomcat reads forms itself, past the stream below; so their length must be known.
+        boolean form = String.valueOf(http.getContentType()).contains("x-www-form-urlencoded");
+        if (http.getContentLengthLong() > limit.toBytes()) {
+            ErrorPage.write(http, (HttpServletResponse) response, 413, tooLarge(limit));
+        } else if (form && http.getContentLengthLong() < 0 && http.getHeader("Transfer-Encoding") != null) {
+            ErrorPage.write(http, (HttpServletResponse) response, 411, "A form needs a Content-Length");
+        } else {
+            chain.doFilter(new LimitedRequest(http, limit), response);
+        }
+    }
+
+    private static String tooLarge(DataSize limit) {
+        return "The body is larger than the " + limit.toMegabytes()
+                + " MB that this server reads: send it in parts, or raise myotome.server.max-request-size";
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {
@@ -92,8 +107,7 @@ final class RequestSizeFilter implements Filter {
             finished = bytes < 0;
             read += Math.max(0, bytes);
             if (read > limit.toBytes()) {
-                throw new PayloadTooLargeException("The body is larger than the " + limit.toMegabytes()
-                        + " MB that this server reads: send it in parts, or raise myotome.server.max-request-size");
+                throw new PayloadTooLargeException(tooLarge(limit));
             }
         }
 

@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,8 +60,10 @@ final class StrictSearch implements FhirInterceptor {
         for (String value : values) {
             // In a URL a plus sign is a space, and people write application/fhir+json all the same.
             if (allowed != null && !allowed.matcher(value.replace(' ', '+')).matches()) {
-                throw new InvalidRequestException(
-                        "The value '" + value + "' of " + name + " is not one of " + allowed.pattern());
+                String words = "The value '" + value + "' of " + name + " is not one of " + allowed.pattern();
+                throw name.equals("_format")
+                        ? new UnclassifiedServerFailureException(406, words)
+                        : new InvalidRequestException(words);
             }
             if (name.endsWith(":missing") && !value.equals("true") && !value.equals("false")) {
                 throw new InvalidRequestException("The value '" + value + "' of " + name + " is not true or false");

@@ -65,15 +65,13 @@ class WebConfiguration {
     /**
      * Without authorization nobody but this machine may connect.
      *
-     * @throws IllegalStateException if the server was told to listen elsewhere
+     * @throws NotLoopbackException if the server was told to listen elsewhere
      */
     @Bean
     LoopbackOnly loopbackOnly(Environment environment) {
         InetAddress address = environment.getProperty("server.address", InetAddress.class);
         if (address == null || !address.isLoopbackAddress()) {
-            throw new IllegalStateException(
-                    "server.address is " + (address == null ? "every address" : address.getHostAddress())
-                            + ", but no authorization is configured: patient data would be open to the network. Leave it at 127.0.0.1");
+            throw new NotLoopbackException(address == null ? "every address" : address.getHostAddress());
         }
         return new LoopbackOnly();
     }

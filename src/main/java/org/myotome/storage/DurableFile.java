@@ -16,7 +16,8 @@ public final class DurableFile extends FilePathWrapper {
 
     /**
      * The same database, durable on commit: {@code WRITE_DELAY=0} has each commit written when it is made and not within the
-     * next half second. H2's trace file, which quotes failed statements and so patients, is off. The
+     * next half second. An interrupted thread closes a Java file channel under
+     * everybody; {@code retry:} is H2's remedy. H2's trace file, which quotes failed statements and so patients, is off. The
      * pool closes the database when the server stops, not H2 while the server still works on it.
      */
     static String url(String url) {
@@ -24,7 +25,7 @@ public final class DurableFile extends FilePathWrapper {
             return url;
         }
         FilePath.register(new DurableFile());
-        String durable = "jdbc:h2:durable:" + url.substring(FILE_URL.length());
+        String durable = "jdbc:h2:retry:durable:" + url.substring(FILE_URL.length());
         return durable + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 

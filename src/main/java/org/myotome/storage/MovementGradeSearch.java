@@ -11,9 +11,11 @@ import ca.uhn.fhir.rest.param.StringParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.myotome.FhirInterceptor;
 
 /**
@@ -32,13 +34,14 @@ final class MovementGradeSearch implements FhirInterceptor {
             return;
         }
         search.remove(MOVEMENT_GRADE);
+        Set<Set<String>> movementsAsked = new HashSet<>();
         conditions.stream()
                 .map(alternatives ->
                         alternatives.stream().map(MovementGradeSearch::pair).toList())
-                .forEach(pairs -> rewrite(pairs, search));
+                .forEach(pairs -> rewrite(pairs, search, movementsAsked));
     }
 
-    private static void rewrite(List<Pair> pairs, SearchParameterMap search) {
+    private static void rewrite(List<Pair> pairs, SearchParameterMap search, Set<Set<String>> movementsAsked) {
         Map<String, TokenParam> movements = new LinkedHashMap<>();
         Map<String, NumberParam> orders = new LinkedHashMap<>();
         for (Pair pair : pairs) {
@@ -50,7 +53,10 @@ final class MovementGradeSearch implements FhirInterceptor {
             NumberOrListParam anyOrder = new NumberOrListParam();
             movements.values().forEach(anyMovement::add);
             orders.values().forEach(anyOrder::add);
-            search.add("code", anyMovement);
+            // Two conditions on one movement, a range, need its code only once.
+            if (movementsAsked.add(movements.keySet())) {
+                search.add("code", anyMovement);
+            }
             search.add("grade-order", anyOrder);
         } else {
             String filter =

@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
@@ -45,24 +44,13 @@ final class Completion {
     /** Completes an Observation, or those that are entries of a Bundle; leaves every other resource as it is. */
     void complete(Resource resource) {
         if (resource instanceof Bundle bundle) {
-            bundle.getEntry().stream().filter(BundleEntryComponent::hasResource).forEach(entry -> {
-                addIdOfUpdate(entry);
-                complete(entry.getResource());
-            });
+            bundle.getEntry().stream()
+                    .filter(BundleEntryComponent::hasResource)
+                    .forEach(entry -> complete(entry.getResource()));
         } else if (resource instanceof Observation observation) {
             addProfiles(observation);
             if (observation.hasValueCodeableConcept()) {
                 observation.getValueCodeableConcept().getCoding().forEach(this::addOrdinal);
-            }
-        }
-    }
-
-    /** An entry that updates a resource by its id may leave the id out of the body; rules that ask who uses it need it. */
-    private static void addIdOfUpdate(BundleEntryComponent entry) {
-        String url = String.valueOf(entry.getRequest().getUrl());
-        if (entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT && !url.contains("?")) {
-            if (!entry.getResource().getIdElement().hasIdPart()) {
-                entry.getResource().setId(new IdType(url).getIdPart());
             }
         }
     }

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 
@@ -139,7 +140,7 @@ final class Explanation {
                 own ? Rules.own(key) : new Finding.Rule(MESSAGE_IDS, key),
                 path,
                 own ? rules.statement(key) : message.getMessage(),
-                own ? sentAbout(key, path, resource) : sent(path, resource),
+                sentAbout(own ? rules.about(key) : named(human, path, resource), path, resource),
                 own ? rules.statement(key) : human,
                 own ? rules.fix(key) : "Change the element so that this holds: " + human);
     }
@@ -202,9 +203,20 @@ final class Explanation {
                 : String.join("; ", found.stream().map(Elements::inShort).toList());
     }
 
+    /** The elements that the words of an invariant of FHIR itself name. */
+    private List<String> named(String human, String path, Resource resource) {
+        return find(path, resource).stream()
+                .flatMap(element -> element.children().stream())
+                .filter(Property::hasValues)
+                .map(child -> child.getName().replace("[x]", ""))
+                .filter(name ->
+                        Pattern.compile("\\b" + name + "\\b").matcher(human).find())
+                .distinct()
+                .toList();
+    }
+
     /** What an invariant of a whole resource is about are a few of its elements. */
-    private String sentAbout(String key, String path, Resource resource) {
-        List<String> about = rules.about(key);
+    private String sentAbout(List<String> about, String path, Resource resource) {
         return about.isEmpty()
                 ? sent(path, resource)
                 : String.join(

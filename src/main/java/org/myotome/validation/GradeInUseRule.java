@@ -27,17 +27,18 @@ final class GradeInUseRule implements Rule {
 
     @Override
     public List<Finding> check(Resource resource, Surroundings surroundings) {
-        if (!(resource instanceof Observation part)
-                || !part.getIdElement().hasIdPart()
-                || !(codes.isGrade(part) || codes.isSumScore(part))) {
-            return List.of();
-        }
-        String reference = "Observation/" + part.getIdElement().getIdPart();
-        Surroundings after = surroundings.with(reference, part);
-        return surroundings.usersOf(reference).stream()
+        return resource instanceof Observation part && (codes.isGrade(part) || codes.isSumScore(part))
+                ? surroundings.address(part).stream()
+                        .flatMap(address -> brokenBy(part, address, surroundings))
+                        .toList()
+                : List.of();
+    }
+
+    private Stream<Finding> brokenBy(Observation part, String address, Surroundings surroundings) {
+        Surroundings after = surroundings.with(address, part);
+        return surroundings.usersOf(address).stream()
                 .filter(user -> user.getStatus() != ObservationStatus.ENTEREDINERROR)
-                .flatMap(user -> broken(user, after))
-                .toList();
+                .flatMap(user -> broken(user, after));
     }
 
     private Stream<Finding> broken(Observation user, Surroundings after) {

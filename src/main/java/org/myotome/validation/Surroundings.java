@@ -3,6 +3,7 @@ package org.myotome.validation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class Surroundings {
 
     private final Map<String, Resource> entries = new HashMap<>();
+    private final Map<Resource, String> addresses = new IdentityHashMap<>();
     private final Set<String> deleted = new HashSet<>();
     private final StoredResources stored;
 
@@ -34,6 +36,10 @@ final class Surroundings {
             }
             if (entry.hasResource() && entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
                 surroundings.entries.put(relative(entry.getRequest().getUrl()), entry.getResource());
+            }
+            if (entry.hasResource() && entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
+                surroundings.addresses.put(
+                        entry.getResource(), relative(entry.getRequest().getUrl()));
             }
             if (entry.getRequest().getMethod() == Bundle.HTTPVerb.DELETE) {
                 surroundings.deleted.add(relative(entry.getRequest().getUrl()));
@@ -67,6 +73,14 @@ final class Surroundings {
         return isRelative(reference) && !deleted.contains(relative(reference))
                 ? stored.observation(relative(reference))
                 : Optional.empty();
+    }
+
+    /** Where a resource is, or will be, stored; an entry may leave its id to the url of the entry. */
+    Optional<String> address(Resource resource) {
+        Optional<String> own = Optional.of(resource.getIdElement())
+                .filter(id -> id.hasIdPart() && !id.getIdPart().startsWith("urn:"))
+                .map(id -> resource.fhirType() + "/" + id.getIdPart());
+        return Optional.ofNullable(addresses.get(resource)).or(() -> own);
     }
 
     /** These surroundings after one more resource has been stored under a reference. */

@@ -1,0 +1,134 @@
+package org.myotome;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged server in a process of its own, as an operator starts it; what it prints is kept. */
+public final class StartedServer implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("Ready at http://localhost:(\\d+)/fhir");
+
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+
+    private StartedServer(Process process) {
+        this.process = process;
+        this.output = process.inputReader();
+    }
+
+    /** Starts it on any free port, with the database below the directory. */
+    public static StartedServer in(Path directory, String... arguments) {
+        return run(directory, List.of("-jar", jar()), arguments);
+    }
+
+    /** Starts it with a directory of further files on its class path. */
+    public static StartedServer withFiles(Path files, Path directory, String... arguments) {
+        return run(
+                directory,
+                List.of(
+                        "-Dloader.path=" + files,
+                        "-cp",
+                        jar(),
+                        "org.springframework.boot.loader.launch.PropertiesLauncher"),
+                arguments);
+    }
+
+    private static String jar() {
+        String jar = System.getProperty("myotome.jar");
+        if (jar == null) {
+            throw new IllegalStateException(
+                    "The system property myotome.jar names the packaged jar; mvn verify sets it");
+        }
+        return jar;
+    }
+
+    private static StartedServer run(Path directory, List<String> launch, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.addAll(launch);
+        command.add("--server.port=0");
+        command.addAll(List.of(arguments));
+        try {
+            return new StartedServer(new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it is ready, and returns a client for it. */
+    public RunningServer ready() {
+        for (String line = next(); line != null; line = next()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.find()) {
+                return RunningServer.at(Integer.parseInt(ready.group(1)));
+            }
+        }
+        throw new AssertionError("It did not start:\n" + String.join("\n", lines));
+    }
+
+    /** Waits until it has ended by itself, and returns its exit code. */
+    public int ended() {
+        while (next() != null) {
+            // Reading to the end is waiting for the end.
+        }
+        return exitCode();
+    }
+
+    /** Ends it as {@code kill -9} does. (The methods of Process of the same names close its output as well.) */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+        ended();
+    }
+
+    /** Ends it as an operator does. */
+    public int stop() {
+        process.toHandle().destroy();
+        return ended();
+    }
+
+    /** What it has printed so far as anybody has waited for it. */
+    public String printed() {
+        return String.join("\n", lines);
+    }
+
+    private String next() {
+        try {
+            String line = output.readLine();
+            if (line != null) {
+                lines.add(line);
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int exitCode() {
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                throw new AssertionError("It closed its output and runs on");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

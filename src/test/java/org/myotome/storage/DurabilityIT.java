@@ -1,0 +1,104 @@
+package org.myotome.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.myotome.Answer;
+import org.myotome.Bedside;
+import org.myotome.Bedside.Limb;
+import org.myotome.BundleOf;
+import org.myotome.RunningServer;
+import org.myotome.StartedServer;
+
+/** What was acknowledged is there after the process was killed, whatever happened since. */
+class DurabilityIT {
+
+    private static final List<String> CONFORMANCE =
+            List.of("StructureDefinition", "SearchParameter", "CodeSystem", "ValueSet", "ConceptMap");
+
+    private final Path directory = RunningServer.temporaryDirectory();
+
+    @Test
+    void whatWasAcknowledgedSurvivesAKill() throws IOException {
+        Path files = directory.resolve("files");
+        writeValueSet(files, "Ward before");
+        String grade;
+        String member;
+        String patient;
+        Map<String, Integer> artefacts;
+        try (StartedServer first = StartedServer.withFiles(files, directory)) {
+            RunningServer server = first.ready();
+            assertThat(directory.resolve("data")).isDirectoryContaining("glob:**/myotome*.db");
+            artefacts = artefacts(server);
+            assertThat(titleOfValueSet(server)).isEqualTo("Ward before");
+            Bedside bedside = Bedside.on(server);
+            patient = bedside.patient();
+            String exam = "urn:uuid:7a1c9a52-1f3e-4f0e-9a53-c0a4c2f4b701";
+            Answer transaction = server.post(
+                    "",
+                    BundleOf.transaction()
+                            .post(bedside.grade("hip-flexion", Limb.LEFT_LEG, "4"), exam)
+                            .post(bedside.exam(List.of(exam)))
+                            .toString());
+            assertThat(transaction.status()).as(transaction.body()).isEqualTo(200);
+            member = transaction.json().at("/entry/0/response/location").asText();
+            grade = server.store(
+                    bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3").toString());
+            first.kill();
+        }
+        writeValueSet(files, "Ward after");
+        try (StartedServer second = StartedServer.withFiles(files, directory)) {
+            RunningServer server = second.ready();
+            assertThat(server.get("/" + grade).status()).isEqualTo(200);
+            assertThat(server.get("/" + member).status()).isEqualTo(200);
+            assertThat(server.count("/Observation?subject=" + patient)).isEqualTo(3);
+            assertThat(server.get("/Observation?subject=" + patient + "&grade-order=3")
+                            .references())
+                    .containsExactly(grade);
+            assertThat(artefacts(server))
+                    .as("loaded once, however often it is started")
+                    .isEqualTo(artefacts);
+            assertThat(titleOfValueSet(server)).as("a changed file").isEqualTo("Ward after");
+            assertThat(server.store(Bedside.person("Patient"))).isNotEqualTo(patient);
+            assertThat(second.stop()).isIn(0, 143);
+            assertThat(second.printed()).doesNotContain("ERROR", "Exception");
+        }
+    }
+
+    private static void writeValueSet(Path files, String title) throws IOException {
+        Path terminology = Files.createDirectories(files.resolve("fhir").resolve("terminology"));
+        Files.writeString(terminology.resolve("ValueSet-ward.json"), """
+                {"resourceType": "ValueSet", "id": "ward", "url": "https://w3id.org/myotome/ValueSet/ward",
+                 "version": "0.1.0", "name": "Ward", "title": "%s", "status": "active", "experimental": false,
+                 "date": "2026-11-24", "publisher": "Myotome", "description": "A value set of one ward.",
+                 "compose": {"include": [{"system": "https://w3id.org/myotome/CodeSystem/mrc-muscle-grade"}]}}""".formatted(title));
+    }
+
+    private static String titleOfValueSet(RunningServer server) {
+        return server.get("/ValueSet/ward").json().path("title").asText();
+    }
+
+    private static Map<String, Integer> artefacts(RunningServer server) {
+        return CONFORMANCE.stream().collect(Collectors.toMap(type -> type, type -> server.count("/" + type)));
+    }
+
+    @Test
+    void oneDatabaseServesOneServer() {
+        try (StartedServer first = StartedServer.in(directory)) {
+            first.ready();
+            try (StartedServer second = StartedServer.in(directory)) {
+                assertThat(second.ended()).isNotZero();
+                assertThat(second.printed()).contains("already in use");
+                assertThat(second.printed().lines())
+                        .as("a reason, no stack trace")
+                        .hasSizeLessThan(30);
+            }
+        }
+    }
+}
