@@ -34,9 +34,13 @@ public final class StartFailure implements FailureAnalyzer {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        boolean locked = String.valueOf(root.getMessage()).contains("locked");
         return new FailureAnalysis(
-                "The database " + url.replaceAll("[;?].*", "") + " cannot be opened: " + root.getMessage(),
-                "If another Myotome uses it, stop that one or name another with myotome.database.url.",
+                "The database " + url.replaceAll("[;?].*", "")
+                        + (locked ? " is already in use." : " cannot be opened: " + root.getMessage()),
+                locked
+                        ? "Stop the other Myotome that uses it, or name another database with myotome.database.url."
+                        : "Check myotome.database.url, user and password.",
                 cause);
     }
 }

@@ -11,7 +11,6 @@ import org.myotome.Answer;
 import org.myotome.Answer.Issue;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
-import org.myotome.BundleOf;
 import org.myotome.RunningServer;
 
 /** Which profile a resource is judged by, whatever it claims and wherever it stands, and what the server adds to it. */
@@ -108,60 +107,6 @@ class GateIT {
         assertThat(refused.refusal().path()).startsWith("Observation.code");
         assertThat(refused.refusal().teaches()).isTrue();
         assertThat(server.count(own)).isZero();
-    }
-
-    @Test
-    void containedGradesAreJudged() {
-        ObjectNode report = report(wrong);
-        Answer refused = server.post("/DiagnosticReport", report.toString());
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.refusals()).containsExactly("myo-5");
-        assertThat(refused.refusal().path()).startsWith("DiagnosticReport.contained[0]");
-        assertThat(server.count("/DiagnosticReport?subject=" + bedside.patient()))
-                .isZero();
-        assertThat(server.post("/DiagnosticReport", report(grade).toString()).status())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void containedGradesObeyTheRulesBeyondProfiles() {
-        ObjectNode muscle = grade.withObject("/bodySite").withArray("coding").addObject();
-        muscle.put("system", "urn:iso:std:iso:11073:10101").put("code", "459701");
-        Answer alone = server.post("/Observation", grade.toString());
-        Answer refused = server.post("/DiagnosticReport", report(grade).toString());
-        assertThat(alone.status()).isEqualTo(422);
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.refusals()).isEqualTo(alone.refusals());
-    }
-
-    @Test
-    void gradesInAStoredBundleAreJudged() {
-        String patient = "urn:uuid:0c6e5f6a-4a0a-4f6c-8a77-0b6b0a4b6f01";
-        ObjectNode person = (ObjectNode) Answer.read(Bedside.person("Patient"));
-        for (ObjectNode one : List.of(wrong, grade)) {
-            one.withObject("/subject").put("reference", patient);
-            BundleOf collection = BundleOf.type("collection")
-                    .hold(person, patient)
-                    .hold(one, "urn:uuid:0c6e5f6a-4a0a-4f6c-8a77-0b6b0a4b6f02");
-            int before = server.count("/Bundle");
-            Answer answer = server.post("/Bundle", collection.toString());
-            assertThat(answer.status()).as(answer.body()).isEqualTo(one == wrong ? 422 : 201);
-            if (one == wrong) {
-                assertThat(answer.refusals()).containsExactly("myo-5");
-                assertThat(answer.refusal().path()).startsWith("Bundle.entry[1].resource");
-            }
-            assertThat(server.count("/Bundle") - before).isEqualTo(one == wrong ? 0 : 1);
-        }
-    }
-
-    private ObjectNode report(ObjectNode contained) {
-        ObjectNode report = (ObjectNode) Answer.read("""
-                {"resourceType": "DiagnosticReport", "status": "final", "code": {"text": "Strength"},
-                 "subject": {"reference": "%s"}, "result": [{"reference": "#grade"}]}""".formatted(bedside.patient()));
-        ObjectNode inside = contained.deepCopy().put("id", "grade");
-        inside.remove("meta");
-        report.putArray("contained").add(inside);
-        return report;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
@@ -16,6 +17,9 @@ class TerminologyIT {
     private static final String BASE = "https://w3id.org/myotome";
     private static final String GRADES = BASE + "/CodeSystem/mrc-muscle-grade";
     private static final String MOVEMENTS = BASE + "/CodeSystem/tested-movement";
+
+    private static final Map<String, String> VALUE_OF =
+            Map.of("root", "/valueString", "in-mrc-sum-score", "/valueBoolean", "ordinal", "/valueDecimal");
 
     private final RunningServer server = RunningServer.shared();
 
@@ -152,15 +156,8 @@ class TerminologyIT {
                 .filter(parameter -> parameter.path("name").asText().equals("property"))
                 .filter(parameter -> parameter.at("/part/0/valueCode").asText().equals(code))
                 .map(parameter -> parameter.path("part").path(1))
-                .map(value -> value.has("valueCoding")
-                        ? value.at("/valueCoding/code").asText()
-                        : value.elements().next().isTextual() && value.size() > 1
-                                ? StreamSupport.stream(((Iterable<JsonNode>) value::elements).spliterator(), false)
-                                        .skip(1)
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .asText()
-                                : "")
+                .map(value -> value.has("valueCoding") ? value.at("/valueCoding/code") : value.at(VALUE_OF.get(code)))
+                .map(JsonNode::asText)
                 .toList();
     }
 }
