@@ -3,6 +3,8 @@ package org.myotome.server;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,6 +29,9 @@ final class FailureCause {
 
     /** HAPI reads search values without a check of its own, and half a pair ends in a NullPointerException. */
     private static boolean isUnreadableValue(Throwable cause) {
+        if (cause instanceof UnsupportedCharsetException || cause instanceof IllegalCharsetNameException) {
+            return true;
+        }
         return (cause instanceof IllegalArgumentException || cause instanceof NullPointerException)
                 && Arrays.stream(cause.getStackTrace())
                         .limit(8)

@@ -1,6 +1,9 @@
 package org.myotome.server;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -10,9 +13,19 @@ final class RequestText {
 
     private RequestText() {}
 
-    /** The body as it was sent; UTF-8 unless the client names another charset, as FHIR prescribes. */
+    /**
+     * The body as it was sent; UTF-8 unless the client names another charset, as FHIR prescribes.
+     *
+     * @throws InvalidRequestException if the bytes are not of that charset: a guess would lose names without a word
+     */
     static String of(RequestDetails request) {
         Charset charset = Objects.requireNonNullElse(request.getCharset(), StandardCharsets.UTF_8);
-        return new String(request.loadRequestContents(), charset);
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(request.loadRequestContents()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequestException("The body is not " + charset + ": send UTF-8, or name the charset", e);
+        }
     }
 }

@@ -47,10 +47,25 @@ final class StrictSearch implements FhirInterceptor {
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void check(RequestDetails request) {
         boolean search = request.getRequestType() == RequestTypeEnum.GET || "_search".equals(request.getOperation());
+        String type = String.valueOf(request.getHeader("Content-Type"));
+        if (search
+                && request.getRequestType() == RequestTypeEnum.POST
+                && !type.contains("x-www-form-urlencoded")
+                && request.loadRequestContents().length > 0) {
+            throw new UnclassifiedServerFailureException(
+                    415, "A search is posted as application/x-www-form-urlencoded, not as " + type);
+        }
         if (search && request.getParameters() != null) {
             request.getParameters().forEach(StrictSearch::check);
         }
     }
+
+    /** Ten characters such as 1e99999999 become a number of a hundred million digits, and keep a thread for hours. */
+    private static final Pattern ENDLESS_NUMBER = Pattern.compile("\\d[\\d.]*[eE][+-]?\\d{3,}");
+
+    /** Parameters of the types number, quantity and composite; an identifier may well look like such a number. */
+    private static final Pattern NUMERIC =
+            Pattern.compile(".*(grade|order|quantity|number|probability|length|start|end).*");
 
     private static void check(String name, String[] values) {
         if (name.equals("_filter")) {
@@ -58,6 +73,9 @@ final class StrictSearch implements FhirInterceptor {
         }
         Pattern allowed = VALUES.get(name);
         for (String value : values) {
+            if (NUMERIC.matcher(name).matches() && ENDLESS_NUMBER.matcher(value).find()) {
+                throw new InvalidRequestException("A number in " + name + " has an exponent of three digits or more");
+            }
             // In a URL a plus sign is a space, and people write application/fhir+json all the same.
             if (allowed != null && !allowed.matcher(value.replace(' ', '+')).matches()) {
                 String words = "The value '" + value + "' of " + name + " is not one of " + allowed.pattern();

@@ -37,6 +37,11 @@ class WebConfiguration {
     }
 
     @Bean
+    EndlessNumbers endlessNumbers() {
+        return new EndlessNumbers();
+    }
+
+    @Bean
     StrictSearch strictSearch() {
         return new StrictSearch();
     }

@@ -53,7 +53,7 @@ final class Elements {
                     : "text \"" + concept.getText() + "\"";
         }
         if (element instanceof Quantity quantity) {
-            return (quantity.hasValue() ? quantity.getValue().toPlainString() : "(no value)") + " "
+            return (quantity.hasValue() ? quantity.getValue().toString() : "(no value)") + " "
                     + (quantity.hasCode() ? quantity.getCode() : quantity.hasUnit() ? quantity.getUnit() : "(no unit)");
         }
         if (element instanceof Reference reference && reference.hasReference()) {

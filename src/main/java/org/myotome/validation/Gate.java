@@ -1,6 +1,7 @@
 package org.myotome.validation;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ public final class Gate {
     private List<Finding> conformance(Submission submission, List<String> against) {
         try {
             return explanation.of(profiles.check(submission.text(), against), submission.resource());
-        } catch (ClassCastException | IllegalStateException malformed) {
+        } catch (ClassCastException | IllegalStateException | JsonParseException malformed) {
             // Both the validator and its JSON library give up so on text in which, say, an object stands for a list.
             return List.of(Finding.error(
                     IssueType.STRUCTURE,

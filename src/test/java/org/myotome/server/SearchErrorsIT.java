@@ -113,6 +113,13 @@ class SearchErrorsIT {
     }
 
     @Test
+    void aPostedSearchMustBeAForm() {
+        Answer refused = server.post("/Observation/_search", "{\"code\": \"elbow-flexion\"}");
+        assertThat(refused.status()).isIn(400, 415);
+        assertThat(refused.refusal().diagnostics()).contains("application/x-www-form-urlencoded");
+    }
+
+    @Test
     void anUnknownValueSetIsNamed() {
         String unknown = "https://w3id.org/myotome/ValueSet/no-such-grades";
         Answer refused = server.get("/Observation?value-concept:in=" + unknown);
