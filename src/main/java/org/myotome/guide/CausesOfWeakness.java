@@ -2,6 +2,7 @@ package org.myotome.guide;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +15,6 @@ import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
-import org.hl7.fhir.r4.model.PrimitiveType;
 
 /**
  * Which causes of weakness a code stands for, as the ConceptMaps {@code cause-to-…} say. A code implies a cause that it
@@ -27,7 +27,6 @@ public final class CausesOfWeakness {
     public static final String SYSTEM = Guide.BASE + "/CodeSystem/cause-of-weakness";
 
     private static final String SOURCE = Guide.BASE + "/ValueSet/cause-of-weakness";
-    private static final String LESION_LEVELS = Guide.BASE + "/CodeSystem/lesion-level";
     private static final Set<ConceptMapEquivalence> SAME =
             Set.of(ConceptMapEquivalence.EQUAL, ConceptMapEquivalence.EQUIVALENT);
     private static final Set<ConceptMapEquivalence> IMPLYING = Set.of(
@@ -37,20 +36,14 @@ public final class CausesOfWeakness {
             ConceptMapEquivalence.SPECIALIZES);
 
     private final Map<Code, Set<String>> causes = new HashMap<>();
-    private final Map<String, Set<String>> lesionLevels = new HashMap<>();
+    private final Map<String, List<ConceptPropertyComponent>> properties = new HashMap<>();
 
     public CausesOfWeakness(Guide guide) {
         guide.find(CodeSystem.class, SYSTEM).stream()
                 .flatMap(system -> system.getConcept().stream())
                 .forEach(cause -> {
                     add(new Code(SYSTEM, cause.getCode()), cause.getCode());
-                    lesionLevels.put(
-                            cause.getCode(),
-                            cause.getProperty().stream()
-                                    .filter(property -> property.getCode().equals("lesion-level"))
-                                    .map(ConceptPropertyComponent::getValueCodeType)
-                                    .map(PrimitiveType::getValue)
-                                    .collect(Collectors.toCollection(LinkedHashSet::new)));
+                    properties.put(cause.getCode(), cause.getProperty());
                 });
         guide.all(ConceptMap.class).stream()
                 .filter(map -> map.hasSourceCanonicalType()
@@ -86,10 +79,23 @@ public final class CausesOfWeakness {
         return causes.getOrDefault(new Code(coding.getSystem(), coding.getCode()), Set.of());
     }
 
-    /** Where in the motor system a cause acts; empty where no source says so. */
+    /** The groups of a cause: codes of CodeSystem {@code cause-group}. */
+    public Set<Coding> groups(String cause) {
+        return property(cause, "group", "cause-group");
+    }
+
+    /** Where in the motor system a cause acts, codes of CodeSystem {@code lesion-level}; empty where no source says so. */
     public Set<Coding> lesionLevels(String cause) {
-        return lesionLevels.getOrDefault(cause, Set.of()).stream()
-                .map(level -> new Coding(LESION_LEVELS, level, null))
+        return property(cause, "lesion-level", "lesion-level");
+    }
+
+    private Set<Coding> property(String cause, String name, String codeSystem) {
+        return properties.getOrDefault(cause, List.of()).stream()
+                .filter(property -> property.getCode().equals(name))
+                .map(property -> new Coding(
+                        Guide.BASE + "/CodeSystem/" + codeSystem,
+                        property.getValueCodeType().getValue(),
+                        null))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
