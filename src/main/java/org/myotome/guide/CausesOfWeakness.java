@@ -18,9 +18,8 @@ import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 
 /**
  * Which causes of weakness a code stands for, as the ConceptMaps {@code cause-to-…} and the property {@code kind-of} of
- * the causes say. A code implies a cause that it
- * equals or that is more general; one that is more general than the cause (ICD-10-CM G71.01, Duchenne or Becker, for
- * Duchenne) does not. Immutable.
+ * the causes say. A code implies a cause that it equals or that is more general; a code that is more general than the
+ * cause (ICD-10-CM G71.01, Duchenne or Becker, for Duchenne) does not imply it. Immutable.
  */
 public final class CausesOfWeakness {
 
@@ -77,23 +76,34 @@ public final class CausesOfWeakness {
         return causes.getOrDefault(new Code(coding.getSystem(), coding.getCode()), Set.of());
     }
 
-    /** The groups of a cause: codes of CodeSystem {@code cause-group}. */
-    public Set<Coding> groups(String cause) {
-        return property(cause, "group", "cause-group");
+    /** The groups, codes of CodeSystem {@code cause-group}, of all causes that a coding implies. */
+    public Set<Coding> groups(Coding coding) {
+        return property(impliedBy(coding).stream(), "group", "cause-group");
     }
 
-    /** Where in the motor system a cause acts, codes of CodeSystem {@code lesion-level}; empty where no source says so. */
-    public Set<Coding> lesionLevels(String cause) {
-        return property(cause, "lesion-level", "lesion-level");
+    /**
+     * Where in the motor system the cause acts that a coding means, codes of CodeSystem {@code lesion-level}; empty where no
+     * source says so. A more general cause is not asked: motor neuron disease can be of the upper neuron, spinal muscular
+     * atrophy cannot.
+     */
+    public Set<Coding> lesionLevels(Coding coding) {
+        Set<String> implied = impliedBy(coding);
+        return property(
+                implied.stream()
+                        .filter(cause -> implied.stream()
+                                .noneMatch(other -> !other.equals(cause)
+                                        && impliedBy(new Coding(SYSTEM, other, null))
+                                                .contains(cause))),
+                "lesion-level",
+                "lesion-level");
     }
 
-    private Set<Coding> property(String cause, String name, String codeSystem) {
-        return properties.getOrDefault(cause, List.of()).stream()
+    private Set<Coding> property(Stream<String> causes, String name, String codeSystem) {
+        return causes.flatMap(cause -> properties.getOrDefault(cause, List.of()).stream())
                 .filter(property -> property.getCode().equals(name))
-                .map(property -> new Coding(
-                        Guide.BASE + "/CodeSystem/" + codeSystem,
-                        property.getValueCodeType().getValue(),
-                        null))
+                .map(property -> property.getValueCodeType().getValue())
+                .distinct()
+                .map(code -> new Coding(Guide.BASE + "/CodeSystem/" + codeSystem, code, null))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -52,14 +52,11 @@ final class StrengthIndex extends SearchParamExtractorR4 {
                     .map(Extension::getValue)
                     .filter(CodeableConcept.class::isInstance)
                     .flatMap(concept -> codings((CodeableConcept) concept))
-                    .flatMap(this::causes)
                     .toList();
-            dueTo.forEach(cause -> add(tokens, "due-to", cause));
+            dueTo.stream().flatMap(this::causes).forEach(cause -> add(tokens, "due-to", cause));
+            dueTo.stream().flatMap(code -> causes.groups(code).stream()).forEach(group -> add(tokens, "due-to", group));
             dueTo.stream()
-                    .flatMap(cause -> causes.groups(cause.getCode()).stream())
-                    .forEach(group -> add(tokens, "due-to", group));
-            dueTo.stream()
-                    .flatMap(cause -> causes.lesionLevels(cause.getCode()).stream())
+                    .flatMap(code -> causes.lesionLevels(code).stream())
                     .forEach(level -> add(tokens, "lesion-level", level));
         }
         return tokens;

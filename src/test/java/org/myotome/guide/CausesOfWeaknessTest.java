@@ -38,7 +38,7 @@ class CausesOfWeaknessTest {
     /** Statin myopathy has no code of its own anywhere, and is a myopathy all the same. */
     @Test
     void causeWithoutForeignCodesIsAKindOfOthersToo() {
-        assertThat(CAUSES.impliedBy(new Coding(CausesOfWeakness.SYSTEM, "statin-myopathy", null)))
+        assertThat(CAUSES.impliedBy(own("statin-myopathy")))
                 .contains("drug-induced-myopathy", "statin-associated-muscle-symptoms", "myopathy");
     }
 
@@ -55,9 +55,17 @@ class CausesOfWeaknessTest {
                         .orElseThrow()
                         .getConcept())
                 .isNotEmpty()
-                .allMatch(cause -> !CAUSES.groups(cause.getCode()).isEmpty());
-        assertThat(CAUSES.lesionLevels("myasthenia-gravis"))
-                .extracting(Coding::getCode)
-                .containsExactly("neuromuscular-junction");
+                .allMatch(cause -> !CAUSES.groups(own(cause.getCode())).isEmpty());
+    }
+
+    /** Motor neuron disease, of which it is a kind, can be of the upper neuron as well. */
+    @ParameterizedTest
+    @CsvSource({"myasthenia-gravis, neuromuscular-junction", "spinal-muscular-atrophy, anterior-horn-cell"})
+    void lesionLevelIsThatOfTheCauseItself(String cause, String level) {
+        assertThat(CAUSES.lesionLevels(own(cause))).extracting(Coding::getCode).containsExactly(level);
+    }
+
+    private static Coding own(String cause) {
+        return new Coding(CausesOfWeakness.SYSTEM, cause, null);
     }
 }
