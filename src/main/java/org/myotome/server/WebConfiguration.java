@@ -81,6 +81,12 @@ class WebConfiguration {
         return new LoopbackOnly();
     }
 
+    /** Belongs to the loopback check: who may connect from elsewhere will have other names for this machine. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> localHost() {
+        return factory -> factory.addEngineValves(new LocalHostValve());
+    }
+
     /** Says that the check was made. */
     record LoopbackOnly() {}
 }
