@@ -37,8 +37,8 @@ class WebConfiguration {
     }
 
     @Bean
-    EndlessNumbers endlessNumbers() {
-        return new EndlessNumbers();
+    ReadableBodies readableBodies() {
+        return new ReadableBodies();
     }
 
     @Bean
