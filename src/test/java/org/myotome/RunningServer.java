@@ -128,13 +128,18 @@ public final class RunningServer {
      * @param path from the root of the server, such as {@code /fhir/Patient}
      */
     public Answer getAsPasted(String path, String... headers) {
-        URI address = URI.create(base);
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n");
         for (int i = 0; i < headers.length; i += 2) {
             request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
+        return sendRaw(request + "\r\n");
+    }
+
+    /** Sends a request as it is, which must let the server close the connection, and reads to the end. */
+    public Answer sendRaw(String request) {
+        URI address = URI.create(base);
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return Answer.ofText(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,6 +19,11 @@ final class FailureCause {
             if (cause instanceof BaseServerResponseException answer && answer.getStatusCode() != 500) {
                 return Optional.of(answer);
             }
+            if (cause instanceof StackOverflowError) {
+                // Bodies are flat enough before they get here; a FHIRPath in one, with ten thousand brackets, is not.
+                return Optional.of(new InvalidRequestException(
+                        "What was sent has too many parts inside each other, or a path too many steps: simplify it"));
+            }
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
                 String words = cause instanceof NullPointerException ? "a part of it is missing" : cause.getMessage();
                 return Optional.of(new InvalidRequestException("A value cannot be read: " + words));

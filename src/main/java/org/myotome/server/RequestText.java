@@ -19,7 +19,7 @@ final class RequestText {
      * @throws InvalidRequestException if the bytes are not of that charset: a guess would lose names without a word
      */
     static String of(RequestDetails request) {
-        Charset charset = Objects.requireNonNullElse(request.getCharset(), StandardCharsets.UTF_8);
+        Charset charset = charset(request);
         try {
             return charset.newDecoder()
                     .decode(ByteBuffer.wrap(request.loadRequestContents()))
@@ -27,5 +27,9 @@ final class RequestText {
         } catch (CharacterCodingException e) {
             throw new InvalidRequestException("The body is not " + charset + ": send UTF-8, or name the charset", e);
         }
+    }
+
+    static Charset charset(RequestDetails request) {
+        return Objects.requireNonNullElse(request.getCharset(), StandardCharsets.UTF_8);
     }
 }

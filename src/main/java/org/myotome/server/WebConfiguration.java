@@ -37,8 +37,8 @@ class WebConfiguration {
     }
 
     @Bean
-    EndlessNumbers endlessNumbers() {
-        return new EndlessNumbers();
+    ReadableBodies readableBodies() {
+        return new ReadableBodies();
     }
 
     @Bean
@@ -79,6 +79,12 @@ class WebConfiguration {
             throw new NotLoopbackException(address == null ? "every address" : address.getHostAddress());
         }
         return new LoopbackOnly();
+    }
+
+    /** Belongs to the loopback check: who may connect from elsewhere will have other names for this machine. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> localHost() {
+        return factory -> factory.addEngineValves(new LocalHostValve());
     }
 
     /** Says that the check was made. */
