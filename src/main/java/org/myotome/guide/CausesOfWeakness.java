@@ -17,9 +17,9 @@ import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 
 /**
- * Which causes of weakness a code stands for, as the ConceptMaps {@code cause-to-…} say. A code implies a cause that it
- * equals or that is more general; one that is more general than the cause (ICD-10-CM G71.01, Duchenne or Becker, for
- * Duchenne) does not. Immutable.
+ * Which causes of weakness a code stands for, as the ConceptMaps {@code cause-to-…} and the property {@code kind-of} of
+ * the causes say. A code implies a cause that it equals or that is more general; one that is more general than the cause
+ * (ICD-10-CM G71.01, Duchenne or Becker, for Duchenne) does not. Immutable.
  */
 public final class CausesOfWeakness {
 
@@ -27,8 +27,6 @@ public final class CausesOfWeakness {
     public static final String SYSTEM = Guide.BASE + "/CodeSystem/cause-of-weakness";
 
     private static final String SOURCE = Guide.BASE + "/ValueSet/cause-of-weakness";
-    private static final Set<ConceptMapEquivalence> SAME =
-            Set.of(ConceptMapEquivalence.EQUAL, ConceptMapEquivalence.EQUIVALENT);
     private static final Set<ConceptMapEquivalence> IMPLYING = Set.of(
             ConceptMapEquivalence.EQUAL,
             ConceptMapEquivalence.EQUIVALENT,
@@ -42,35 +40,34 @@ public final class CausesOfWeakness {
         guide.find(CodeSystem.class, SYSTEM).stream()
                 .flatMap(system -> system.getConcept().stream())
                 .forEach(cause -> {
-                    add(new Code(SYSTEM, cause.getCode()), cause.getCode());
+                    var own = new Code(SYSTEM, cause.getCode());
+                    add(own, cause.getCode());
+                    cause.getProperty().stream()
+                            .filter(property -> property.getCode().equals("kind-of"))
+                            .forEach(property ->
+                                    add(own, property.getValueCodeType().getValue()));
                     properties.put(cause.getCode(), cause.getProperty());
                 });
         guide.all(ConceptMap.class).stream()
                 .filter(map -> map.hasSourceCanonicalType()
                         && SOURCE.equals(map.getSourceCanonicalType().getValue()))
-                .forEach(map -> {
-                    lines(map, IMPLYING).forEach(line -> add(line.foreign(), line.cause()));
-                    // Of two causes, too, one may be more general: the codes that mean the one imply the other.
-                    lines(map, SAME)
-                            .forEach(line -> causes.get(line.foreign())
-                                    .forEach(implied -> add(new Code(SYSTEM, line.cause()), implied)));
-                });
+                .flatMap(CausesOfWeakness::lines)
+                .forEach(line -> add(line.foreign(), line.cause()));
     }
 
     private void add(Code code, String cause) {
         causes.computeIfAbsent(code, any -> new LinkedHashSet<>()).add(cause);
     }
 
-    private static Stream<Line> lines(ConceptMap map, Set<ConceptMapEquivalence> equivalences) {
+    private static Stream<Line> lines(ConceptMap map) {
         return map.getGroup().stream()
-                .flatMap(group -> group.getElement().stream().flatMap(cause -> lines(group, cause, equivalences)));
+                .flatMap(group -> group.getElement().stream().flatMap(cause -> lines(group, cause)));
     }
 
-    private static Stream<Line> lines(
-            ConceptMapGroupComponent group, SourceElementComponent cause, Set<ConceptMapEquivalence> equivalences) {
+    private static Stream<Line> lines(ConceptMapGroupComponent group, SourceElementComponent cause) {
         return cause.getTarget().stream()
                 .filter(TargetElementComponent::hasCode)
-                .filter(target -> equivalences.contains(target.getEquivalence()))
+                .filter(target -> IMPLYING.contains(target.getEquivalence()))
                 .map(target -> new Line(cause.getCode(), new Code(group.getTarget(), target.getCode())));
     }
 
