@@ -36,9 +36,6 @@ final class CodeCheck {
     private static final Set<String> CAUSES =
             Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
 
-    private static final Set<String> CAUSES =
-            Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
-
     /** HPO holds no diseases, so the list gives its terms the use of a finding, also where they name a cause. */
     private static final Set<String> CAUSES_IN_HPO = Set.of("finding:associated", "finding:paresis-paralysis");
 
@@ -88,7 +85,7 @@ final class CodeCheck {
             entry("Condition.severity", Set.of("severity")),
             entry("Condition.code", union(union(RED_FLAGS, FATIGUE), CAUSES)),
             entry("Condition.bodySite", SITES),
-            entry("Condition.extension", CAUSES),
+            entry("Condition.extension", union(CAUSES, CAUSES_IN_HPO)),
             entry("Procedure.code", TREATMENTS),
             entry("CarePlan.activity.detail.code", TREATMENTS),
             entry("meta.security", Set.of("fhir:security-label")),
