@@ -41,6 +41,7 @@ final class CodeCheck {
             entry("ValueSet/mrc-interpretation", Set.of("fhir:interpretation")),
             entry("ConceptMap/muscle-to-site.group.source", MUSCLES),
             entry("ConceptMap/muscle-to-site.group.target", SITES),
+            entry("CodeSystem/isncsci-key-muscle.concept.property.limb", Set.of("bodysite:region")),
             entry("CodeSystem/tested-movement.concept.property.region", Set.of("bodysite:region")),
             entry("CodeSystem/tested-movement.concept.property.muscle", MUSCLES),
             entry("CodeSystem/tested-movement.concept.property.nerve", Set.of("nerve-mdc")),
