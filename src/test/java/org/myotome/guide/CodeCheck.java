@@ -36,6 +36,10 @@ final class CodeCheck {
             entry("ValueSet/upper-limb-site", LIMBS),
             entry("ValueSet/lower-limb-site", LIMBS),
             entry("ValueSet/muscle-with-side", MUSCLES),
+            entry("ValueSet/hand-site", LIMBS),
+            entry("ValueSet/grip-strength", Set.of("grip")),
+            entry("ValueSet/force-unit", Set.of("unit")),
+            entry("ValueSet/torque-unit", Set.of("unit")),
             entry("ValueSet/body-position", Set.of("body-position")),
             entry("ValueSet/grade-absent-reason", Set.of("fhir:data-absent-reason")),
             entry("ValueSet/mrc-interpretation", Set.of("fhir:interpretation")),
@@ -46,13 +50,14 @@ final class CodeCheck {
             entry("CodeSystem/tested-movement.concept.property.muscle", MUSCLES),
             entry("CodeSystem/tested-movement.concept.property.nerve", Set.of("nerve-mdc")),
             entry("Observation.category", Set.of("fhir:category")),
+            entry("Observation.code", Set.of("grip")),
             entry("Observation.value", Set.of("unit")),
             entry("Observation.dataAbsentReason", Set.of("fhir:data-absent-reason")),
             entry("Observation.interpretation", Set.of("fhir:interpretation")),
             entry("Observation.bodySite", union(SITES, MUSCLES)),
             entry("Observation.extension", Set.of("body-position")),
             entry("meta.security", Set.of("fhir:security-label")),
-            entry("expression", union(SITES, Set.of("fhir:interpretation", "fhir:data-absent-reason"))));
+            entry("expression", union(SITES, Set.of("fhir:interpretation", "fhir:data-absent-reason", "grip"))));
 
     private final CodeList others;
     private final Map<String, Map<String, String>> own = new HashMap<>();
