@@ -126,7 +126,7 @@ class ScoreGateIT {
         observation.remove("device");
         observation.withObject("/meta").remove("profile");
         observation.withObject("/subject").put("reference", bedside.patient());
-        observation.withArray("/performer").withObject("/0").put("reference", bedside.tester());
+        observation.set("performer", Answer.read("[{\"reference\": \"" + bedside.tester() + "\"}]"));
         Answer stored = server.post("/Observation", observation.toString());
         assertThat(stored.status()).as(stored.body()).isEqualTo(201);
         assertThat(stored.json().at("/meta/profile")).hasSize(1);
