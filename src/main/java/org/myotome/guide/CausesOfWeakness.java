@@ -2,6 +2,7 @@ package org.myotome.guide;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,10 +15,10 @@ import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
-import org.hl7.fhir.r4.model.PrimitiveType;
 
 /**
- * Which causes of weakness a code stands for, as the ConceptMaps {@code cause-to-…} say. A code implies a cause that it
+ * Which causes of weakness a code stands for, as the ConceptMaps {@code cause-to-…} and the property {@code kind-of} of
+ * the causes say. A code implies a cause that it
  * equals or that is more general; one that is more general than the cause (ICD-10-CM G71.01, Duchenne or Becker, for
  * Duchenne) does not. Immutable.
  */
@@ -27,9 +28,6 @@ public final class CausesOfWeakness {
     public static final String SYSTEM = Guide.BASE + "/CodeSystem/cause-of-weakness";
 
     private static final String SOURCE = Guide.BASE + "/ValueSet/cause-of-weakness";
-    private static final String LESION_LEVELS = Guide.BASE + "/CodeSystem/lesion-level";
-    private static final Set<ConceptMapEquivalence> SAME =
-            Set.of(ConceptMapEquivalence.EQUAL, ConceptMapEquivalence.EQUIVALENT);
     private static final Set<ConceptMapEquivalence> IMPLYING = Set.of(
             ConceptMapEquivalence.EQUAL,
             ConceptMapEquivalence.EQUIVALENT,
@@ -37,47 +35,40 @@ public final class CausesOfWeakness {
             ConceptMapEquivalence.SPECIALIZES);
 
     private final Map<Code, Set<String>> causes = new HashMap<>();
-    private final Map<String, Set<String>> lesionLevels = new HashMap<>();
+    private final Map<String, List<ConceptPropertyComponent>> properties = new HashMap<>();
 
     public CausesOfWeakness(Guide guide) {
         guide.find(CodeSystem.class, SYSTEM).stream()
                 .flatMap(system -> system.getConcept().stream())
                 .forEach(cause -> {
-                    add(new Code(SYSTEM, cause.getCode()), cause.getCode());
-                    lesionLevels.put(
-                            cause.getCode(),
-                            cause.getProperty().stream()
-                                    .filter(property -> property.getCode().equals("lesion-level"))
-                                    .map(ConceptPropertyComponent::getValueCodeType)
-                                    .map(PrimitiveType::getValue)
-                                    .collect(Collectors.toCollection(LinkedHashSet::new)));
+                    var own = new Code(SYSTEM, cause.getCode());
+                    add(own, cause.getCode());
+                    cause.getProperty().stream()
+                            .filter(property -> property.getCode().equals("kind-of"))
+                            .forEach(property ->
+                                    add(own, property.getValueCodeType().getValue()));
+                    properties.put(cause.getCode(), cause.getProperty());
                 });
         guide.all(ConceptMap.class).stream()
                 .filter(map -> map.hasSourceCanonicalType()
                         && SOURCE.equals(map.getSourceCanonicalType().getValue()))
-                .forEach(map -> {
-                    lines(map, IMPLYING).forEach(line -> add(line.foreign(), line.cause()));
-                    // Of two causes, too, one may be more general: the codes that mean the one imply the other.
-                    lines(map, SAME)
-                            .forEach(line -> causes.get(line.foreign())
-                                    .forEach(implied -> add(new Code(SYSTEM, line.cause()), implied)));
-                });
+                .flatMap(CausesOfWeakness::lines)
+                .forEach(line -> add(line.foreign(), line.cause()));
     }
 
     private void add(Code code, String cause) {
         causes.computeIfAbsent(code, any -> new LinkedHashSet<>()).add(cause);
     }
 
-    private static Stream<Line> lines(ConceptMap map, Set<ConceptMapEquivalence> equivalences) {
+    private static Stream<Line> lines(ConceptMap map) {
         return map.getGroup().stream()
-                .flatMap(group -> group.getElement().stream().flatMap(cause -> lines(group, cause, equivalences)));
+                .flatMap(group -> group.getElement().stream().flatMap(cause -> lines(group, cause)));
     }
 
-    private static Stream<Line> lines(
-            ConceptMapGroupComponent group, SourceElementComponent cause, Set<ConceptMapEquivalence> equivalences) {
+    private static Stream<Line> lines(ConceptMapGroupComponent group, SourceElementComponent cause) {
         return cause.getTarget().stream()
                 .filter(TargetElementComponent::hasCode)
-                .filter(target -> equivalences.contains(target.getEquivalence()))
+                .filter(target -> IMPLYING.contains(target.getEquivalence()))
                 .map(target -> new Line(cause.getCode(), new Code(group.getTarget(), target.getCode())));
     }
 
@@ -86,10 +77,23 @@ public final class CausesOfWeakness {
         return causes.getOrDefault(new Code(coding.getSystem(), coding.getCode()), Set.of());
     }
 
-    /** Where in the motor system a cause acts; empty where no source says so. */
+    /** The groups of a cause: codes of CodeSystem {@code cause-group}. */
+    public Set<Coding> groups(String cause) {
+        return property(cause, "group", "cause-group");
+    }
+
+    /** Where in the motor system a cause acts, codes of CodeSystem {@code lesion-level}; empty where no source says so. */
     public Set<Coding> lesionLevels(String cause) {
-        return lesionLevels.getOrDefault(cause, Set.of()).stream()
-                .map(level -> new Coding(LESION_LEVELS, level, null))
+        return property(cause, "lesion-level", "lesion-level");
+    }
+
+    private Set<Coding> property(String cause, String name, String codeSystem) {
+        return properties.getOrDefault(cause, List.of()).stream()
+                .filter(property -> property.getCode().equals(name))
+                .map(property -> new Coding(
+                        Guide.BASE + "/CodeSystem/" + codeSystem,
+                        property.getValueCodeType().getValue(),
+                        null))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

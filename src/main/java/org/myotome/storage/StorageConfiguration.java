@@ -126,4 +126,9 @@ class StorageConfiguration {
     MovementGradeSearch movementGradeSearch() {
         return new MovementGradeSearch();
     }
+
+    @Bean
+    PartialDateSearch partialDateSearch(ISearchParamRegistry searchParams) {
+        return new PartialDateSearch(searchParams);
+    }
 }

@@ -56,6 +56,9 @@ final class StrengthIndex extends SearchParamExtractorR4 {
                     .toList();
             dueTo.forEach(cause -> add(tokens, "due-to", cause));
             dueTo.stream()
+                    .flatMap(cause -> causes.groups(cause.getCode()).stream())
+                    .forEach(group -> add(tokens, "due-to", group));
+            dueTo.stream()
                     .flatMap(cause -> causes.lesionLevels(cause.getCode()).stream())
                     .forEach(level -> add(tokens, "lesion-level", level));
         }

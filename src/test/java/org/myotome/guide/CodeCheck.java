@@ -31,8 +31,8 @@ final class CodeCheck {
     private static final Set<String> CAUSES =
             Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
 
-    /** HPO holds no diseases, so the list gives its terms the use of a finding, also where they name a cause. */
-    private static final Set<String> CAUSES_IN_HPO = Set.of("finding:associated", "finding:paresis-paralysis");
+    /** HPO holds no diseases, and Bell's palsy is a weakness and a cause: the list gives these the use of a finding. */
+    private static final Set<String> FINDINGS_AND_CAUSES = Set.of("finding:associated", "finding:paresis-paralysis");
 
     /** Which uses of a code are right where it stands; a place that is not named here takes no code of others at all. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
@@ -51,12 +51,19 @@ final class CodeCheck {
             entry("ValueSet/mrc-interpretation", Set.of("fhir:interpretation")),
             entry("ConceptMap/muscle-to-site.group.source", MUSCLES),
             entry("ConceptMap/muscle-to-site.group.target", SITES),
+            entry("ValueSet/ninds-strength-element", Set.of("cde:strength-element")),
+            entry("ConceptMap/isncsci-to-praxis.group.target", Set.of("isncsci:praxis")),
+            entry("ConceptMap/muscle-to-movement.group.source", MUSCLES),
+            entry("ConceptMap/ninds-to-movement.group.source", Set.of("cde:strength-element")),
+            entry("ConceptMap/ninds-to-site.group.source", Set.of("cde:strength-element")),
+            entry("ConceptMap/ninds-to-site.group.target", LIMBS),
+            entry("ConceptMap/ninds-value-to-mrc.group.source", Set.of("cde:strength-value")),
             entry("CodeSystem/isncsci-key-muscle.concept.property.limb", Set.of("bodysite:region")),
-            entry("ValueSet/cause-of-weakness-code", union(CAUSES, CAUSES_IN_HPO)),
+            entry("ValueSet/cause-of-weakness-code", union(CAUSES, FINDINGS_AND_CAUSES)),
             entry("ValueSet/split-code", CAUSES),
             entry("ConceptMap/cause-to-snomed-ct.group.target", CAUSES),
-            entry("ConceptMap/cause-to-icd-10-cm.group.target", CAUSES),
-            entry("ConceptMap/cause-to-hpo.group.target", CAUSES_IN_HPO),
+            entry("ConceptMap/cause-to-icd-10-cm.group.target", union(CAUSES, FINDINGS_AND_CAUSES)),
+            entry("ConceptMap/cause-to-hpo.group.target", FINDINGS_AND_CAUSES),
             entry("ConceptMap/cause-to-mondo.group.target", CAUSES),
             entry("CodeSystem/tested-movement.concept.property.region", Set.of("bodysite:region")),
             entry("CodeSystem/tested-movement.concept.property.muscle", MUSCLES),

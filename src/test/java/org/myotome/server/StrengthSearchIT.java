@@ -91,6 +91,10 @@ class StrengthSearchIT {
                 arguments("interpretation=A", "wrist-4-abnormal"),
                 arguments("data-absent-reason=not-performed&date=ge2026-10-23", "not-tested"),
                 arguments("data-absent-reason=not-performed&date=ge2026-11-21", ""),
+                arguments("data-absent-reason=not-performed&date=ge2026", "not-tested"),
+                arguments("data-absent-reason=not-performed&date=ge2026-11&date=le2026-11", "not-tested"),
+                arguments("data-absent-reason=not-performed&date=ge2026-12", ""),
+                arguments("data-absent-reason=not-performed&date=le2025,le2026-10", ""),
                 arguments("grade-order:missing=true", "not-tested"),
                 arguments("code=" + MOVEMENT + "elbow-flexion,shoulder-abduction&grade-order=lt1", "0"),
                 arguments("_profile=" + BASE + "/StructureDefinition/mrc-muscle-strength&grade-order=5", "5"));
@@ -123,7 +127,7 @@ class StrengthSearchIT {
     @Test
     void patientsAreFoundByTheirGrades() {
         assertThat(SERVER.get("/Patient?_id=" + bedside.patient().split("/")[1]
-                                + "&_has:Observation:subject:grade-order=lt1")
+                                + "&_has:Observation:subject:grade-order=lt1&_has:Observation:subject:date=le2026-11")
                         .references())
                 .containsExactly(bedside.patient());
         assertThat(SERVER.get("/Patient?_id=" + bedside.patient().split("/")[1]

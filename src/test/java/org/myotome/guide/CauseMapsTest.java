@@ -1,0 +1,179 @@
+package org.myotome.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.myotome.guide.CodeList.Row;
+
+/** The causes are mapped to every verified code of the domain research, and to no other. */
+class CauseMapsTest {
+
+    private static final String SNOMED = "http://snomed.info/sct";
+    private static final String ICD = "http://hl7.org/fhir/sid/icd-10-cm";
+    private static final CodeSystem CAUSES = Terms.read(CodeSystem.class, "cause-of-weakness");
+    private static final Set<Row> FATIGUE = rows("finding:not-weakness");
+
+    @Test
+    void everyVerifiedCauseIsMapped() {
+        Set<String> mapped = CauseLine.ALL.stream().map(CauseLine::key).collect(Collectors.toSet());
+        assertThat(verifiedCauses())
+                .hasSizeGreaterThan(250)
+                .extracting(CauseMapsTest::key)
+                .isSubsetOf(mapped);
+    }
+
+    /** What is weak, unverified or rejected in the use of a cause never ships; CodesTest compares display and use. */
+    @Test
+    void noCodeWithoutAVerifiedRowIsMapped() {
+        CodeList known = CodeList.load();
+        assertThat(CauseLine.ALL)
+                .allSatisfy(line -> assertThat(
+                                known.rows(line.system(), line.target().getCode()))
+                        .anyMatch(Row::isVerified));
+        assertThat(CauseLine.ALL)
+                .extracting(CauseLine::key)
+                .doesNotContain(ICD + "|G35.A", ICD + "|G35.D", SNOMED + "|155082001");
+    }
+
+    @Test
+    void fatigueIsNoCause() {
+        assertThat(FATIGUE).isNotEmpty().extracting(CauseMapsTest::key).allSatisfy(fatigue -> {
+            assertThat(CauseLine.ALL).extracting(CauseLine::key).doesNotContain(fatigue);
+            assertThat(allowedCodes()).doesNotContain(fatigue);
+        });
+        assertThat(Terms.codes(CAUSES)).noneMatch(code -> code.contains("fatigue"));
+    }
+
+    /** The server finds a cause by codes that imply it; a code that only wider lines lead to would be found by none. */
+    @Test
+    void everyForeignCodeImpliesACause() {
+        Set<String> implying = CauseLine.ALL.stream()
+                .filter(CauseLine::implies)
+                .map(CauseLine::key)
+                .collect(Collectors.toSet());
+        assertThat(CauseLine.ALL).extracting(CauseLine::key).isSubsetOf(implying);
+    }
+
+    @Test
+    void codeMeansNoMoreThanOneCause() {
+        assertThat(CauseLine.ALL.stream()
+                        .filter(line -> line.target().getEquivalence() == ConceptMapEquivalence.EQUIVALENT))
+                .extracting(CauseLine::key)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void lineThatIsNotEquivalentSaysWhy() {
+        assertThat(CauseLine.ALL).allSatisfy(line -> {
+            assertThat(line.target().getEquivalence())
+                    .isIn(
+                            ConceptMapEquivalence.EQUIVALENT,
+                            ConceptMapEquivalence.WIDER,
+                            ConceptMapEquivalence.NARROWER);
+            assertThat(line.target().hasComment() || line.target().getEquivalence() == ConceptMapEquivalence.EQUIVALENT)
+                    .describedAs("%s", line)
+                    .isTrue();
+            assertThat(Objects.requireNonNullElse(line.target().getComment(), "."))
+                    .endsWith(".");
+        });
+    }
+
+    /** A cause that names one member of a wide code must not be found by the code: G71.01 does not say Duchenne. */
+    @ParameterizedTest
+    @CsvSource({
+        "duchenne-muscular-dystrophy, G71.01",
+        "becker-muscular-dystrophy, G71.01",
+        "statin-myopathy, G72.0",
+        "steroid-myopathy, G72.0",
+        "statin-associated-muscle-symptoms, T46.6X5A",
+        "hypokalaemic-periodic-paralysis, G72.3",
+        "thyrotoxic-myopathy, G73.7",
+        "immune-mediated-necrotising-myopathy, G72.49",
+        "hypophosphataemia, E83.39",
+        "functional-weakness, F44.4",
+    })
+    void wideCodeDoesNotImplyItsMember(String cause, String code) {
+        assertThat(CauseLine.of("cause-to-icd-10-cm")
+                        .filter(line -> line.cause().equals(cause)
+                                && line.target().getCode().equals(code)))
+                .singleElement()
+                .matches(line -> !line.implies());
+    }
+
+    /** domain.md 3.4: the name of 129565002 drifted from myopathy to a disorder of skeletal or smooth muscle. */
+    @Test
+    void disorderOfMuscleIsNotCalledMyopathy() {
+        assertThat(CauseLine.of("cause-to-snomed-ct")
+                        .filter(line -> line.target().getCode().equals("129565002"))
+                        .filter(CauseLine::implies))
+                .extracting(line -> line.cause())
+                .containsExactly("muscle-disorder");
+    }
+
+    /** MONDO takes 240104008 for every myotonic dystrophy; it is the congenital one. */
+    @Test
+    void congenitalMyotonicDystrophyIsOneKindOnly() {
+        assertThat(CauseLine.of("cause-to-snomed-ct")
+                        .filter(line -> line.target().getCode().equals("240104008"))
+                        .filter(line -> line.target().getEquivalence() == ConceptMapEquivalence.EQUIVALENT))
+                .extracting(line -> line.cause())
+                .containsExactly("congenital-myotonic-dystrophy");
+    }
+
+    @Test
+    void everySplitCodeIsMappedAndFlaggedInEachLine() {
+        assertThat(Terms.listed("split-code"))
+                .containsExactly("G35", "G20")
+                .allSatisfy(split -> assertThat(
+                                CauseLine.ALL.stream().filter(line -> line.key().equals(ICD + "|" + split)))
+                        .isNotEmpty()
+                        .allMatch(line -> line.target().getComment().contains(split + " was split")));
+    }
+
+    @Test
+    void codesThatMayStandAsCauseAreTheOwnAndTheMapped() {
+        List<ConceptSetComponent> sets = Terms.read(ValueSet.class, "cause-of-weakness-code")
+                .getCompose()
+                .getInclude();
+        assertThat(sets.get(0).getSystem()).isEqualTo(CAUSES.getUrl());
+        assertThat(sets.get(0).hasConcept()).isFalse();
+        assertThat(allowedCodes())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                        CauseLine.ALL.stream().map(CauseLine::key).distinct().toList());
+    }
+
+    private static List<String> allowedCodes() {
+        return Terms.read(ValueSet.class, "cause-of-weakness-code").getCompose().getInclude().stream()
+                .flatMap(set -> set.getConcept().stream().map(concept -> set.getSystem() + "|" + concept.getCode()))
+                .toList();
+    }
+
+    private static Set<Row> verifiedCauses() {
+        Set<String> fatigue = FATIGUE.stream().map(CauseMapsTest::key).collect(Collectors.toSet());
+        return rows("cause:").stream()
+                .filter(Row::isVerified)
+                .filter(row -> !fatigue.contains(key(row)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Row> rows(String use) {
+        return CodeList.read("codes.csv").stream()
+                .filter(row -> row.use().startsWith(use))
+                .collect(Collectors.toSet());
+    }
+
+    private static String key(Row row) {
+        return row.system() + "|" + row.code();
+    }
+}
