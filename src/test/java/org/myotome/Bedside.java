@@ -24,6 +24,19 @@ public record Bedside(RunningServer server, String patient, String tester) {
             "knee-extension",
             "ankle-dorsiflexion");
 
+    public static final List<String> UPPER_KEY_MUSCLES = List.of("c5", "c6", "c7", "c8", "t1");
+    public static final List<String> LOWER_KEY_MUSCLES = List.of("l2", "l3", "l4", "l5", "s1");
+
+    /** The movements of the MMT8 score that have a side. */
+    public static final List<String> MMT8_MOVEMENTS = List.of(
+            "shoulder-abduction",
+            "elbow-flexion",
+            "wrist-extension",
+            "hip-extension",
+            "hip-abduction",
+            "knee-extension",
+            "ankle-dorsiflexion");
+
     private static final String BASE = "https://w3id.org/myotome";
 
     public static Bedside on(RunningServer server) {
@@ -51,6 +64,24 @@ public record Bedside(RunningServer server, String patient, String tester) {
         return observation;
     }
 
+    /** A key muscle of the international standards for spinal cord injury, such as {@code c5}. */
+    public ObjectNode motorValue(String muscle, Limb limb, String value) {
+        return onScale("isncsci-key-muscle", muscle, limb, "isncsci-motor-value", value, "isncsci");
+    }
+
+    /** A manual muscle test from 0 to 10. */
+    public ObjectNode manualTest(String movement, Limb limb, int points) {
+        return onScale("tested-movement", movement, limb, "mmt-grade", "mmt-" + points, "mmt-0-10");
+    }
+
+    private ObjectNode onScale(String items, String item, Limb limb, String scale, String value, String method) {
+        ObjectNode observation = observation(items, item);
+        observation.set("valueCodeableConcept", concept(BASE + "/CodeSystem/" + scale, value));
+        observation.set("bodySite", concept("http://snomed.info/sct", limb.code));
+        observation.set("method", concept(BASE + "/CodeSystem/strength-method", method));
+        return observation;
+    }
+
     /** A movement that could not be tested. */
     public ObjectNode notTested(String movement, Limb limb) {
         ObjectNode observation = grade(movement, limb, "0");
@@ -62,7 +93,12 @@ public record Bedside(RunningServer server, String patient, String tester) {
     }
 
     public ObjectNode sumScore(int points, List<String> grades) {
-        ObjectNode score = observation("strength-measure", "mrc-sum-score");
+        return score("mrc-sum-score", points, grades);
+    }
+
+    /** @param code of CodeSystem {@code strength-measure} */
+    public ObjectNode score(String code, int points, List<String> grades) {
+        ObjectNode score = observation("strength-measure", code);
         score.set("valueQuantity", Answer.read("""
                 {"value": %d, "unit": "score", "system": "http://unitsofmeasure.org", "code": "{score}"}""".formatted(points)));
         score.set("derivedFrom", references(grades));
@@ -83,6 +119,28 @@ public record Bedside(RunningServer server, String patient, String tester) {
             grades.add(grade(movement, arm ? Limb.LEFT_ARM : Limb.LEFT_LEG, grade));
             grades.add(grade(movement, arm ? Limb.RIGHT_ARM : Limb.RIGHT_LEG, grade));
         }
+        return grades;
+    }
+
+    /** Five key muscles on both sides, each with this value. */
+    public List<ObjectNode> motorValues(boolean upper, String value) {
+        List<ObjectNode> values = new ArrayList<>();
+        for (String muscle : upper ? UPPER_KEY_MUSCLES : LOWER_KEY_MUSCLES) {
+            values.add(motorValue(muscle, upper ? Limb.LEFT_ARM : Limb.LEFT_LEG, value));
+            values.add(motorValue(muscle, upper ? Limb.RIGHT_ARM : Limb.RIGHT_LEG, value));
+        }
+        return values;
+    }
+
+    /** The eight movements of the MMT8 score, the neck last, each with this grade. */
+    public List<ObjectNode> manualTests(boolean left, int points) {
+        List<ObjectNode> grades = new ArrayList<>();
+        for (String movement : MMT8_MOVEMENTS) {
+            boolean arm = movement.matches("(shoulder|elbow|wrist).*");
+            Limb limb = left ? (arm ? Limb.LEFT_ARM : Limb.LEFT_LEG) : (arm ? Limb.RIGHT_ARM : Limb.RIGHT_LEG);
+            grades.add(manualTest(movement, limb, points));
+        }
+        grades.add(manualTest("neck-flexion", Limb.NECK, points));
         return grades;
     }
 

@@ -3,7 +3,7 @@ package org.myotome.strength;
 /**
  * One movement on one side: what a grade is about.
  *
- * @param movement a code of CodeSystem {@code tested-movement}
+ * @param movement a code of CodeSystem {@code tested-movement}, or of {@code isncsci-key-muscle}, whose muscles make one
  */
 public record SidedMovement(String movement, Side side) {
 

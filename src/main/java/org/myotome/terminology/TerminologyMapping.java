@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param map         the url of the map
  * @param fromScope   the value set that the codes on this side come from, if the map says so
  * @param equivalence how {@code to} relates to {@code from}: wider means that {@code to} is wider
+ * @param to          without a code where the map says that nothing over there means the same
  */
 record TerminologyMapping(
         @Nullable String map,
@@ -33,6 +34,11 @@ record TerminologyMapping(
         return map.getGroup().stream().flatMap(group -> ofGroup(map, group)).toList();
     }
 
+    /** Whether something stands on the other side; a line without it can be read in one direction only. */
+    boolean hasTarget() {
+        return to.hasCode();
+    }
+
     /** The same line, asked from the other end. */
     TerminologyMapping reversed() {
         return new TerminologyMapping(map, toScope, to, reversed(equivalence), from, fromScope, comment);
@@ -40,8 +46,9 @@ record TerminologyMapping(
 
     /** Whether it leads to a translation at all. */
     boolean translates() {
-        return !Set.of(ConceptMapEquivalence.UNMATCHED, ConceptMapEquivalence.DISJOINT)
-                .contains(equivalence);
+        return hasTarget()
+                && !Set.of(ConceptMapEquivalence.UNMATCHED, ConceptMapEquivalence.DISJOINT)
+                        .contains(equivalence);
     }
 
     private static Stream<TerminologyMapping> ofGroup(ConceptMap map, ConceptMapGroupComponent group) {
@@ -50,9 +57,7 @@ record TerminologyMapping(
                     "The map has group.unmapped, which $translate does not follow. List the codes instead.");
         }
         return group.getElement().stream()
-                .flatMap(element -> element.getTarget().stream()
-                        .filter(TargetElementComponent::hasCode)
-                        .map(target -> ofTarget(map, group, element, target)));
+                .flatMap(element -> element.getTarget().stream().map(target -> ofTarget(map, group, element, target)));
     }
 
     private static TerminologyMapping ofTarget(

@@ -15,7 +15,7 @@ final class TerminologyMappings {
     TerminologyMappings(Stream<TerminologyMapping> mappings) {
         var all = mappings.toList();
         forward = index(all.stream());
-        backward = index(all.stream().map(TerminologyMapping::reversed));
+        backward = index(all.stream().filter(TerminologyMapping::hasTarget).map(TerminologyMapping::reversed));
     }
 
     /** @param reverse whether the code stands on the target side of the maps */

@@ -92,9 +92,11 @@ final class TranslateOperation implements FhirOperation {
         var out = new Parameters();
         var translated = found.stream().anyMatch(TerminologyMapping::translates);
         out.addParameter("result", translated);
-        var message = translated ? comments(found) : untranslated(codings);
-        if (!message.isEmpty()) {
-            out.addParameter("message", message);
+        var comments = comments(found);
+        if (!comments.isEmpty()) {
+            out.addParameter("message", comments);
+        } else if (!translated) {
+            out.addParameter("message", untranslated(codings));
         }
         found.forEach(mapping -> addMatch(out, mapping));
         return out;
@@ -105,13 +107,15 @@ final class TranslateOperation implements FhirOperation {
         match.addPart()
                 .setName("equivalence")
                 .setValue(new CodeType(mapping.equivalence().toCode()));
-        match.addPart().setName("concept").setValue(mapping.to());
+        if (mapping.hasTarget()) {
+            match.addPart().setName("concept").setValue(mapping.to());
+        }
         if (mapping.map() != null) {
             match.addPart().setName("source").setValue(new UriType(mapping.map()));
         }
     }
 
-    /** R4: with a result, the message carries hints; here, why the map maps as it does. */
+    /** R4: the message says why a translation failed, or carries hints; here, why the map maps as it does, or does not. */
     private static String comments(List<TerminologyMapping> found) {
         return found.stream()
                 .flatMap(mapping -> Optional.ofNullable(mapping.comment()).stream())

@@ -35,7 +35,7 @@ final class ExamRule implements Rule {
         List<Finding> findings = new ArrayList<>();
         if (resource instanceof Observation whole && codes.isExam(whole)) {
             check(whole, whole.getHasMember(), "hasMember", surroundings, findings);
-        } else if (resource instanceof Observation whole && codes.isSumScore(whole)) {
+        } else if (resource instanceof Observation whole && codes.isScore(whole)) {
             check(whole, whole.getDerivedFrom(), "derivedFrom", surroundings, findings);
         }
         return findings;
@@ -88,8 +88,11 @@ final class ExamRule implements Rule {
         if (part.getStatus() == ObservationStatus.ENTEREDINERROR || part.getStatus() == ObservationStatus.CANCELLED) {
             return Disagreement.of("status", part.getStatus().toCode(), "an Observation that has not been withdrawn");
         }
-        if (!codes.isGrade(part) && !(codes.isExam(whole) && codes.isSumScore(part))) {
-            return Disagreement.of("kind", Elements.inShort(part.getCode()), "an MRC grade of one movement");
+        if (codes.isExam(whole) ? !codes.isResult(part) : !codes.isTest(part)) {
+            return Disagreement.of(
+                    "kind",
+                    Elements.inShort(part.getCode()),
+                    codes.isExam(whole) ? "a grade, a force or a score" : "the grade of one movement or key muscle");
         }
         return Optional.empty();
     }

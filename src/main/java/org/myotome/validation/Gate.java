@@ -26,22 +26,22 @@ public final class Gate {
         Rules wording = new Rules(guide);
         ValueSetCodes valueSets = new ValueSetCodes(guide);
         ProfileFit fit = new ProfileFit(guide, valueSets);
-        StrengthCodes codes = new StrengthCodes(valueSets);
+        StrengthCodes codes = new StrengthCodes(valueSets, new ScoreRecipes(guide, valueSets));
         completion = new Completion(guide, fit);
         profiles = new ProfileCheck(fhir, guide, fit);
         explanation = new Explanation(fhir, guide, wording, valueSets);
         Rule exam = new ExamRule(wording, codes);
-        Rule sumScore = new SumScoreRule(wording, codes);
+        Rule score = new ScoreRule(wording, codes);
         Rule muscle = new MuscleRule(guide, wording, valueSets);
-        rulesOfTheWhole = List.of(muscle, exam, sumScore);
+        rulesOfTheWhole = List.of(muscle, exam, score);
         rules = List.of(
                 new DisplayRule(guide, wording),
                 new ReferenceTypeRule(guide, wording),
                 new ReferenceRule(wording),
                 muscle,
                 exam,
-                sumScore,
-                new GradeInUseRule(wording, codes, List.of(exam, sumScore)));
+                score,
+                new GradeInUseRule(wording, codes, List.of(exam, score)));
     }
 
     /**

@@ -27,7 +27,7 @@ final class GradeInUseRule implements Rule {
 
     @Override
     public List<Finding> check(Resource resource, Surroundings surroundings) {
-        return resource instanceof Observation part && (codes.isGrade(part) || codes.isSumScore(part))
+        return resource instanceof Observation part && codes.isResult(part)
                 ? surroundings.address(part).stream()
                         .flatMap(address -> brokenBy(part, address, surroundings))
                         .toList()

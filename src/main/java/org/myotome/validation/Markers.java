@@ -87,8 +87,9 @@ record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueTy
             return Optional.ofNullable(url).map(canonical -> new Key(canonical.replaceFirst("\\|.*", ""), null));
         }
 
-        boolean isOwn() {
-            return system != null && system.startsWith(Guide.BASE);
+        /** A code of Myotome, or of LOINC, says in full what was observed; codes of other systems stand in many contexts. */
+        boolean tells() {
+            return system != null && (system.startsWith(Guide.BASE) || system.equals("http://loinc.org"));
         }
     }
 }

@@ -19,7 +19,7 @@ import org.myotome.guide.Guide;
 import org.myotome.validation.Markers.Key;
 
 /**
- * Which profile a resource belongs to, by the codes of Myotome that it carries. Read off the profiles themselves, so that a
+ * Which profile a resource belongs to, by the codes of Myotome or LOINC that it carries. Read off the profiles themselves, so that a
  * new profile needs no Java.
  */
 final class ProfileFit {
@@ -48,7 +48,7 @@ final class ProfileFit {
                 Map<Key, Set<String>> profiles =
                         profilesByElement.computeIfAbsent(profile.getType() + "." + name, any -> new HashMap<>());
                 keys(element, valueSets)
-                        .filter(Key::isOwn)
+                        .filter(Key::tells)
                         .forEach(key -> profiles.computeIfAbsent(key, any -> new LinkedHashSet<>())
                                 .add(profile.getUrl()));
             }

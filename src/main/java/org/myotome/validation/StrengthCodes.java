@@ -2,11 +2,13 @@ package org.myotome.validation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.myotome.guide.Guide;
-import org.myotome.strength.MrcGrade;
+import org.myotome.strength.Grade;
+import org.myotome.strength.ScoreRecipe;
 import org.myotome.strength.Side;
 import org.myotome.strength.SidedMovement;
 
@@ -14,17 +16,18 @@ import org.myotome.strength.SidedMovement;
 final class StrengthCodes {
 
     private static final String MOVEMENT = Guide.BASE + "/CodeSystem/tested-movement";
-    private static final String MEASURE = Guide.BASE + "/CodeSystem/strength-measure";
-    private static final String GRADE = Guide.BASE + "/CodeSystem/mrc-muscle-grade";
+    private static final String KEY_MUSCLE = Guide.BASE + "/CodeSystem/isncsci-key-muscle";
 
     private final List<String> leftSites;
     private final List<String> rightSites;
-    private final List<String> scoreMovements;
+    private final List<String> gripCodes;
+    private final ScoreRecipes recipes;
 
-    StrengthCodes(ValueSetCodes valueSets) {
+    StrengthCodes(ValueSetCodes valueSets, ScoreRecipes recipes) {
+        this.recipes = recipes;
         leftSites = codes(valueSets, "left-site");
         rightSites = codes(valueSets, "right-site");
-        scoreMovements = codes(valueSets, "mrc-sum-score-movement");
+        gripCodes = codes(valueSets, "grip-strength");
     }
 
     private static List<String> codes(ValueSetCodes valueSets, String id) {
@@ -33,35 +36,52 @@ final class StrengthCodes {
                 .toList();
     }
 
-    /** The six movements of the MRC sum score. */
-    List<String> scoreMovements() {
-        return scoreMovements;
-    }
-
     boolean isExam(Observation observation) {
-        return code(observation.getCode(), MEASURE)
+        return code(observation.getCode(), ScoreRecipes.MEASURE)
                 .filter("strength-exam"::equals)
                 .isPresent();
     }
 
-    boolean isSumScore(Observation observation) {
-        return code(observation.getCode(), MEASURE)
-                .filter("mrc-sum-score"::equals)
+    boolean isScore(Observation observation) {
+        return recipe(observation).isPresent();
+    }
+
+    /** Whether a movement or a key muscle was tested; the value may be absent, or a force. */
+    boolean isTest(Observation observation) {
+        return item(observation).isPresent();
+    }
+
+    boolean isGrip(Observation observation) {
+        return code(observation.getCode(), "http://loinc.org")
+                .filter(gripCodes::contains)
                 .isPresent();
     }
 
-    /** Whether a movement was tested; the grade itself may be absent. */
-    boolean isGrade(Observation observation) {
-        return code(observation.getCode(), MOVEMENT).isPresent();
+    /** What an exam can have as a member. */
+    boolean isResult(Observation observation) {
+        return isTest(observation) || isScore(observation) || isGrip(observation);
     }
 
-    Optional<SidedMovement> movement(Observation observation) {
-        return code(observation.getCode(), MOVEMENT).map(movement -> new SidedMovement(movement, side(observation)));
+    Optional<ScoreRecipe> recipe(Observation observation) {
+        return code(observation.getCode(), ScoreRecipes.MEASURE).flatMap(recipes::of);
     }
 
-    Optional<MrcGrade> grade(Observation observation) {
+    /** What was tested on which side. */
+    Optional<SidedMovement> item(Observation observation) {
+        return Stream.of(MOVEMENT, KEY_MUSCLE)
+                .flatMap(system -> code(observation.getCode(), system).stream())
+                .map(item -> new SidedMovement(item, side(observation)))
+                .findFirst();
+    }
+
+    /** The value on one of Myotome's scales; profiles allow one. */
+    Optional<Grade> grade(Observation observation) {
         return observation.hasValueCodeableConcept()
-                ? code(observation.getValueCodeableConcept(), GRADE).flatMap(MrcGrade::ofCode)
+                ? observation.getValueCodeableConcept().getCoding().stream()
+                        .filter(coding -> coding.hasCode()
+                                && String.valueOf(coding.getSystem()).startsWith(Guide.BASE))
+                        .map(coding -> new Grade(ScoreRecipes.nameOf(coding.getSystem()), coding.getCode()))
+                        .findFirst()
                 : Optional.empty();
     }
 

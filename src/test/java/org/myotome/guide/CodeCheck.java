@@ -47,6 +47,10 @@ final class CodeCheck {
             entry("ValueSet/upper-limb-site", LIMBS),
             entry("ValueSet/lower-limb-site", LIMBS),
             entry("ValueSet/muscle-with-side", MUSCLES),
+            entry("ValueSet/hand-site", LIMBS),
+            entry("ValueSet/grip-strength", Set.of("grip")),
+            entry("ValueSet/force-unit", Set.of("unit")),
+            entry("ValueSet/torque-unit", Set.of("unit")),
             entry("ValueSet/body-position", Set.of("body-position")),
             entry("ValueSet/grade-absent-reason", Set.of("fhir:data-absent-reason")),
             entry("ValueSet/mrc-interpretation", Set.of("fhir:interpretation")),
@@ -64,6 +68,14 @@ final class CodeCheck {
             entry("ConceptMap/weakness-treatment-codes.group.target", TREATMENTS),
             entry("ConceptMap/muscle-to-site.group.source", MUSCLES),
             entry("ConceptMap/muscle-to-site.group.target", SITES),
+            entry("ValueSet/ninds-strength-element", Set.of("cde:strength-element")),
+            entry("ConceptMap/isncsci-to-praxis.group.target", Set.of("isncsci:praxis")),
+            entry("ConceptMap/muscle-to-movement.group.source", MUSCLES),
+            entry("ConceptMap/ninds-to-movement.group.source", Set.of("cde:strength-element")),
+            entry("ConceptMap/ninds-to-site.group.source", Set.of("cde:strength-element")),
+            entry("ConceptMap/ninds-to-site.group.target", LIMBS),
+            entry("ConceptMap/ninds-value-to-mrc.group.source", Set.of("cde:strength-value")),
+            entry("CodeSystem/isncsci-key-muscle.concept.property.limb", Set.of("bodysite:region")),
             entry("ValueSet/cause-of-weakness-code", union(CAUSES, FINDINGS_AND_CAUSES)),
             entry("ValueSet/split-code", CAUSES),
             entry("ConceptMap/cause-to-snomed-ct.group.target", CAUSES),
@@ -74,6 +86,7 @@ final class CodeCheck {
             entry("CodeSystem/tested-movement.concept.property.muscle", MUSCLES),
             entry("CodeSystem/tested-movement.concept.property.nerve", Set.of("nerve-mdc")),
             entry("Observation.category", Set.of("fhir:category")),
+            entry("Observation.code", Set.of("grip")),
             entry("Observation.value", Set.of("unit")),
             entry("Observation.dataAbsentReason", Set.of("fhir:data-absent-reason")),
             entry("Observation.interpretation", Set.of("fhir:interpretation")),
@@ -93,7 +106,11 @@ final class CodeCheck {
                     "expression",
                     union(
                             SITES,
-                            Set.of("fhir:interpretation", "fhir:data-absent-reason", "fhir:condition-ver-status"))));
+                            Set.of(
+                                    "fhir:interpretation",
+                                    "fhir:data-absent-reason",
+                                    "fhir:condition-ver-status",
+                                    "grip"))));
 
     private final CodeList others;
     private final Map<String, Map<String, String>> own = new HashMap<>();

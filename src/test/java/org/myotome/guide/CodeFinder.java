@@ -57,9 +57,11 @@ final class CodeFinder {
     private void conceptMapGroup(JsonNode group, String place) {
         for (JsonNode element : group.path("element")) {
             add(place + ".source", group.path("source").asText(), element);
-            element.path("target")
-                    .forEach(target ->
-                            add(place + ".target", group.path("target").asText(), target));
+            for (JsonNode target : element.path("target")) {
+                if (target.has("code")) {
+                    add(place + ".target", group.path("target").asText(), target);
+                }
+            }
         }
     }
 

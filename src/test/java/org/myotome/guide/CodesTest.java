@@ -95,10 +95,13 @@ class CodesTest {
                 .endsWith("is not verified: it is in no list");
     }
 
+    /** An automatic mapper proposed the code of the grip for "Strength R Arm" of MIMIC-IV. */
     @Test
     void forceOfTheGripIsNoStrengthGrade() {
         String grip = "Grip strength Hand - right Dynamometer";
-        assertThat(only(observation("code", "http://loinc.org", "83174-3", grip)))
+        assertThat(only(observation("code", "http://loinc.org", "83174-3", "Strength R Arm")))
+                .endsWith("is called \"" + grip + "\"");
+        assertThat(only(observation("method", "http://loinc.org", "83174-3", grip)))
                 .contains("is verified for other uses only: grip; rejected: ");
     }
 

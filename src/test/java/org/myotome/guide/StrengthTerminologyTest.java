@@ -146,7 +146,8 @@ class StrengthTerminologyTest {
                 "lower-limb-movement",
                 "neck-movement",
                 "mrc-sum-score-movement",
-                "strength-technique"
+                "strength-technique",
+                "strength-scale"
             })
     void filterSelectsSomething(String id) {
         ConceptSetComponent set = Terms.include(id);

@@ -42,6 +42,8 @@ class GateExamplesIT {
             String movement = grade.at("/code/coding/0/code").asText();
             store("Observation/" + (left ? "left-" : "right-") + movement, grade.toString());
         }
+        store("Device/dynamometer", "{\"resourceType\": \"Device\"}");
+        storeWhatTheOtherScoresAreMadeOf(new Bedside(SERVER, "Patient/example", "Practitioner/example"));
         for (String grade : List.of(
                 "left-biceps-4-minus",
                 "right-knee-extension-5",
@@ -56,6 +58,23 @@ class GateExamplesIT {
                             .formatted(cause));
         }
         store("Condition/weakness-of-guillain-barre", RunningServer.example("valid/weakness-of-guillain-barre.json"));
+    }
+
+    /** Under the ids that the examples name; motor values of 4 and manual tests of 8. */
+    private static void storeWhatTheOtherScoresAreMadeOf(Bedside bedside) {
+        for (boolean upper : List.of(true, false)) {
+            List<ObjectNode> values = bedside.motorValues(upper, "4");
+            for (int i = 0; i < values.size(); i++) {
+                String muscle = values.get(i).at("/code/coding/0/code").asText();
+                store(
+                        "Observation/" + (i % 2 == 0 ? "left-" : "right-") + muscle,
+                        values.get(i).toString());
+            }
+        }
+        for (ObjectNode grade : bedside.manualTests(false, 8)) {
+            String movement = grade.at("/code/coding/0/code").asText();
+            store("Observation/" + (movement.startsWith("neck") ? "" : "right-") + movement + "-mmt", grade.toString());
+        }
     }
 
     private static void store(String reference, String json) {

@@ -17,7 +17,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UriType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** https://hl7.org/fhir/R4/conceptmap-operation-translate.html */
 class TranslateOperationTest {
@@ -25,6 +29,7 @@ class TranslateOperationTest {
     private static final String MAP = BASE + "/ConceptMap/muscle-to-site";
     private static final String LEFT_BICEPS = "459381";
     private static final String LEFT_ARM = "80768000";
+    private static final String TEXTS = BASE + "/CodeSystem/grade-text";
 
     private static final OperationTestServer SERVER = OperationTestServer.shared();
 
@@ -62,6 +67,13 @@ class TranslateOperationTest {
                     for (var target : element.getTarget()) {
                         var there =
                                 translate("url", map.getUrl(), "system", group.getSource(), "code", element.getCode());
+                        if (!target.hasCode()) {
+                            assertThat(text(there, "result"))
+                                    .as(element.getCode())
+                                    .isEqualTo("false");
+                            assertThat(text(there, "message")).isEqualTo(target.getComment());
+                            continue;
+                        }
                         assertThat(codes(there)).as(element.getCode()).contains(target.getCode());
                         var back = translate(
                                 "url",
@@ -80,6 +92,40 @@ class TranslateOperationTest {
     }
 
     @Test
+    void movementAndSideOfAMuscleComeFromTwoMapsAtOnce() {
+        assertThat(codes(translate("system", MDC, "code", LEFT_BICEPS)))
+                .containsExactlyInAnyOrder(LEFT_ARM, "elbow-flexion", "forearm-supination");
+    }
+
+    /** The inverted NINDS scale: its 0 is normal. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "2", "3", "4", "5"})
+    void valueOfAnInvertedScaleIsNoGrade(String digit) {
+        var found = translate("system", "https://cde.nlm.nih.gov/deView?tinyId=Y2B7fRz0OB_", "code", digit);
+        assertThat(text(found, "result")).isEqualTo("false");
+        assertThat(text(found, "message")).contains("0 is normal");
+        assertThat(matches(found)).singleElement().satisfies(match -> {
+            assertThat(part(match, "equivalence").primitiveValue()).isEqualTo("unmatched");
+            assertThat(match.getPart()).noneMatch(part -> part.getName().equals("concept"));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4+/5, 4-plus", "4(-), 4-minus", "mrc 4, 4", "iv/v, 4", "0/5, 0"})
+    void textIsTranslatedIntoItsGrade(String text, String grade) {
+        assertThat(codes(translate("url", BASE + "/ConceptMap/grade-text-to-mrc", "system", TEXTS, "code", text)))
+                .containsExactly(grade);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4-5", "5-", "0*", "nt", "8/10", "4.5", "unable", "full resistance", "+4"})
+    void textThatIsNoGradeSaysWhy(String text) {
+        var found = translate("system", TEXTS, "code", text);
+        assertThat(text(found, "result")).isEqualTo("false");
+        assertThat(text(found, "message")).isNotBlank().doesNotContain("No concept map");
+    }
+
+    @Test
     void instanceTypeConceptAndNoMapGiveTheSameAnswer() {
         var expected = translate("url", MAP, "system", MDC, "code", LEFT_BICEPS);
         var instance = SERVER.get("ConceptMap/muscle-to-site/$translate" + query("coding", MDC + "|" + LEFT_BICEPS));
@@ -88,6 +134,7 @@ class TranslateOperationTest {
                 .isTrue();
         var body = new Parameters()
                 .addParameter("codeableConcept", new CodeableConcept(new Coding(MDC, LEFT_BICEPS, null)))
+                .addParameter("targetsystem", new UriType(SNOMED))
                 .addParameter("reverse", new BooleanType(false));
         assertThat(expected.equalsDeep(
                         SERVER.post("ConceptMap/$translate", body).ok(Parameters.class)))
@@ -125,6 +172,7 @@ class TranslateOperationTest {
                 .containsExactly("y");
         var disjoint = SERVER.post("ConceptMap/$translate", with(map, "z")).ok(Parameters.class);
         assertThat(text(disjoint, "result")).isEqualTo("false");
+        assertThat(text(disjoint, "message")).isEqualTo("They only sound alike.");
     }
 
     @Test
