@@ -27,6 +27,20 @@ final class CodeCheck {
     private static final Set<String> SITES = Set.of("bodysite:lateralised", "bodysite:region");
     private static final Set<String> LIMBS = Set.of("bodysite:lateralised");
     private static final Set<String> MUSCLES = Set.of("bodysite:muscle-mdc");
+    private static final Set<String> WEAKNESS =
+            Set.of("finding:weakness", "finding:weakness-distribution", "finding:paresis-paralysis");
+    private static final Set<String> FATIGUE = Set.of("finding:not-weakness");
+    private static final Set<String> SYMPTOMS = union(WEAKNESS, Set.of("finding:associated"));
+    private static final Set<String> RED_FLAGS = union(SYMPTOMS, Set.of("finding:red-flag"));
+    private static final Set<String> TREATMENTS = Set.of("treatment");
+    private static final Set<String> CAUSES =
+            Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
+
+    private static final Set<String> CAUSES =
+            Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
+
+    /** HPO holds no diseases, so the list gives its terms the use of a finding, also where they name a cause. */
+    private static final Set<String> CAUSES_IN_HPO = Set.of("finding:associated", "finding:paresis-paralysis");
 
     /** Which uses of a code are right where it stands; a place that is not named here takes no code of others at all. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
@@ -39,8 +53,26 @@ final class CodeCheck {
             entry("ValueSet/body-position", Set.of("body-position")),
             entry("ValueSet/grade-absent-reason", Set.of("fhir:data-absent-reason")),
             entry("ValueSet/mrc-interpretation", Set.of("fhir:interpretation")),
+            entry("ValueSet/weakness-finding", WEAKNESS),
+            entry("ValueSet/left-sided-weakness", WEAKNESS),
+            entry("ValueSet/right-sided-weakness", WEAKNESS),
+            entry("ValueSet/fatigue-not-weakness", FATIGUE),
+            entry("ValueSet/weakness-site", SITES),
+            entry("ValueSet/weakness-symptom-code", SYMPTOMS),
+            entry("ValueSet/weakness-red-flag-code", RED_FLAGS),
+            entry("ValueSet/weakness-treatment-code", TREATMENTS),
+            entry("ValueSet/weakness-care", TREATMENTS),
+            entry("ConceptMap/weakness-symptom-codes.group.target", SYMPTOMS),
+            entry("ConceptMap/weakness-red-flag-codes.group.target", RED_FLAGS),
+            entry("ConceptMap/weakness-treatment-codes.group.target", TREATMENTS),
             entry("ConceptMap/muscle-to-site.group.source", MUSCLES),
             entry("ConceptMap/muscle-to-site.group.target", SITES),
+            entry("ValueSet/cause-of-weakness-code", union(CAUSES, CAUSES_IN_HPO)),
+            entry("ValueSet/split-code", CAUSES),
+            entry("ConceptMap/cause-to-snomed-ct.group.target", CAUSES),
+            entry("ConceptMap/cause-to-icd-10-cm.group.target", CAUSES),
+            entry("ConceptMap/cause-to-hpo.group.target", CAUSES_IN_HPO),
+            entry("ConceptMap/cause-to-mondo.group.target", CAUSES),
             entry("CodeSystem/tested-movement.concept.property.region", Set.of("bodysite:region")),
             entry("CodeSystem/tested-movement.concept.property.muscle", MUSCLES),
             entry("CodeSystem/tested-movement.concept.property.nerve", Set.of("nerve-mdc")),
@@ -50,8 +82,21 @@ final class CodeCheck {
             entry("Observation.interpretation", Set.of("fhir:interpretation")),
             entry("Observation.bodySite", union(SITES, MUSCLES)),
             entry("Observation.extension", Set.of("body-position")),
+            entry("Condition.clinicalStatus", Set.of("fhir:condition-clinical")),
+            entry("Condition.verificationStatus", Set.of("fhir:condition-ver-status")),
+            entry("Condition.category", Set.of("fhir:condition-category")),
+            entry("Condition.severity", Set.of("severity")),
+            entry("Condition.code", union(union(RED_FLAGS, FATIGUE), CAUSES)),
+            entry("Condition.bodySite", SITES),
+            entry("Condition.extension", CAUSES),
+            entry("Procedure.code", TREATMENTS),
+            entry("CarePlan.activity.detail.code", TREATMENTS),
             entry("meta.security", Set.of("fhir:security-label")),
-            entry("expression", union(SITES, Set.of("fhir:interpretation", "fhir:data-absent-reason"))));
+            entry(
+                    "expression",
+                    union(
+                            SITES,
+                            Set.of("fhir:interpretation", "fhir:data-absent-reason", "fhir:condition-ver-status"))));
 
     private final CodeList others;
     private final Map<String, Map<String, String>> own = new HashMap<>();

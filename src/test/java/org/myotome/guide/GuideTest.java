@@ -82,9 +82,9 @@ class GuideTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://snomed.info/sct, 26544005",
+        "http://snomed.info/sct, 404684003",
         "http://loinc.org, 8480-6",
-        "http://hl7.org/fhir/sid/icd-10-cm, M62.81",
+        "http://hl7.org/fhir/sid/icd-10-cm, Z00.00",
         "http://hl7.org/fhir/us/core/CodeSystem/us-core-tags, patient-supplied",
         "https://example.org/codes, X1",
     })
