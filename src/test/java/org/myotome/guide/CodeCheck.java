@@ -36,9 +36,6 @@ final class CodeCheck {
     private static final Set<String> CAUSES =
             Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
 
-    private static final Set<String> CAUSES =
-            Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
-
     /** HPO holds no diseases, so the list gives its terms the use of a finding, also where they name a cause. */
     private static final Set<String> CAUSES_IN_HPO = Set.of("finding:associated", "finding:paresis-paralysis");
 
