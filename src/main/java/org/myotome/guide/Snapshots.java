@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.hapi.converters.canonical.VersionCanonicalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,15 @@ final class Snapshots {
                 CacheConfiguration.disabled(), done, new DefaultProfileValidationSupport(fhir)));
     }
 
+    /** Extensions come first: the generator looks into those that a profile uses. */
     void generate() {
-        profiles.values().forEach(file -> generate(file, new LinkedHashSet<>()));
+        profiles.values().stream()
+                .sorted(Comparator.comparing(file -> !isExtension(file)))
+                .forEach(file -> generate(file, new LinkedHashSet<>()));
+    }
+
+    private static boolean isExtension(GuideFile file) {
+        return "Extension".equals(((StructureDefinition) file.artefact()).getType());
     }
 
     private void generate(GuideFile file, Set<String> children) {

@@ -85,7 +85,7 @@ final class CodeCheck {
             entry("Condition.severity", Set.of("severity")),
             entry("Condition.code", union(union(RED_FLAGS, FATIGUE), CAUSES)),
             entry("Condition.bodySite", SITES),
-            entry("Condition.extension", CAUSES),
+            entry("Condition.extension", union(CAUSES, CAUSES_IN_HPO)),
             entry("Procedure.code", TREATMENTS),
             entry("CarePlan.activity.detail.code", TREATMENTS),
             entry("meta.security", Set.of("fhir:security-label")),

@@ -67,12 +67,19 @@ record ProfileDemand(String profile, String what, Predicate<SingleValidationMess
             return Stream.empty();
         }
         var path = element.getPath().replace("[x]", "");
-        var type = demand(profile, "type", element, error -> hasId(error, "Type|Target") && isAbout(path, error));
+        var type = demand(profile, "type", element, error -> hasId(error, "Type|Target") && isIn(profile, path, error));
         var pattern =
                 demand(profile, "pattern", element, error -> hasId(error, "PATTERN|Fixed") && isAbout(path, error));
         return Stream.concat(
                 element.hasType() ? Stream.of(type) : Stream.empty(),
                 element.hasPattern() ? Stream.of(pattern) : Stream.empty());
+    }
+
+    /** What is wrong with an extension is reported where it stands, with its url. */
+    private static boolean isIn(StructureDefinition profile, String path, SingleValidationMessage error) {
+        return profile.getType().equals("Extension")
+                ? error.getMessage().contains(profile.getUrl())
+                : isAbout(path, error);
     }
 
     private static ProfileDemand demand(
@@ -91,9 +98,14 @@ record ProfileDemand(String profile, String what, Predicate<SingleValidationMess
      * Whether an error concerns an element or what is in it. What is missing or too much is reported at its parent, by
      * name.
      *
-     * @param expected the key of an invariant, or the path of an element without indexes, types and slices
+     * @param expected the key of an invariant, or the path of an element without indexes, types and slices, or several of
+     *     them joined by {@code +} where one fault breaks several rules
      */
     static boolean isAbout(String expected, SingleValidationMessage error) {
+        return Stream.of(expected.split("\\+")).anyMatch(one -> isAboutOne(one, error));
+    }
+
+    private static boolean isAboutOne(String expected, SingleValidationMessage error) {
         if (error.getMessageId().contains("#") || !expected.contains(".")) {
             return error.getMessageId().endsWith("#" + expected);
         }
