@@ -61,7 +61,8 @@ class WeaknessTriageIT {
                         .at("/valueCoding/code")
                         .asText())
                 .isEqualTo("self-care");
-        assertThat(server.post(stored, "").json()).isEqualTo(server.get(stored).json());
+        assertThat(server.post(stored, "{\"resourceType\": \"Parameters\"}").json())
+                .isEqualTo(server.get(stored).json());
         assertThat(server.get("/QuestionnaireResponse/unknown/$weakness-triage").status())
                 .isEqualTo(404);
     }
