@@ -75,6 +75,14 @@ record ProfileDemand(String profile, String what, Predicate<SingleValidationMess
                 element.hasPattern() ? Stream.of(pattern) : Stream.empty());
     }
 
+    /** Where an element stands, as FHIRPath. An extension is not claimed but used, anywhere in a resource. */
+    static String where(StructureDefinition profile, ElementDefinition element) {
+        var path = element.getPath().replace("[x]", "");
+        return profile.getType().equals("Extension")
+                ? path.replaceFirst("Extension", "descendants().where(url = '" + profile.getUrl() + "')")
+                : path;
+    }
+
     /** What is wrong with an extension is reported where it stands, with its url. */
     private static boolean isIn(StructureDefinition profile, String path, SingleValidationMessage error) {
         return profile.getType().equals("Extension")
