@@ -12,6 +12,7 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.springframework.core.io.Resource;
@@ -94,6 +95,11 @@ public final class Guide {
         var common = new CommonCodeSystemsTerminologyService(fhir);
         var chain = new ValidationSupportChain(
                 own,
+                new OtherArtefacts(
+                        fhir,
+                        instances(artefacts, Questionnaire.class)
+                                .map(MetadataResource.class::cast)
+                                .toList()),
                 new DefaultProfileValidationSupport(fhir),
                 new CodesInMemory(fhir),
                 common,

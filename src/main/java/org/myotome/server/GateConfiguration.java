@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Observation;
+import org.myotome.OperationResources;
 import org.myotome.storage.ResourceStore;
 import org.myotome.validation.Gate;
 import org.myotome.validation.StoredResources;
@@ -24,6 +25,11 @@ class GateConfiguration {
     @Bean
     ValidateInterceptor validateInterceptor(Gate gate, StoredResources stored, ResourceStore store, FhirContext fhir) {
         return new ValidateInterceptor(gate, stored, store, fhir);
+    }
+
+    @Bean
+    OperationResources operationResources(Gate gate, ResourceStore store, FhirContext fhir) {
+        return new GateOfOperations(gate, store, fhir);
     }
 
     @Bean

@@ -23,6 +23,11 @@ import org.myotome.validation.Submission;
 record ValidateRequest(Optional<Submission> submission, Optional<String> mode, Optional<String> profile) {
 
     static ValidateRequest read(RequestDetails request, FhirContext fhir) {
+        return read(request, fhir, "resource");
+    }
+
+    /** @param name what the parameter with the resource is called */
+    static ValidateRequest read(RequestDetails request, FhirContext fhir, String name) {
         String body = RequestText.of(request);
         if (body.isBlank()) {
             return new ValidateRequest(Optional.empty(), inUrl(request, "mode"), inUrl(request, "profile"));
@@ -34,10 +39,10 @@ record ValidateRequest(Optional<Submission> submission, Optional<String> mode, O
             return new ValidateRequest(
                     Optional.of(new Submission(sent, body)), inUrl(request, "mode"), inUrl(request, "profile"));
         }
-        Optional<Submission> inner = Optional.ofNullable(parameters.getParameter("resource"))
+        Optional<Submission> inner = Optional.ofNullable(parameters.getParameter(name))
                 .map(Parameters.ParametersParameterComponent::getResource)
                 .map(resource -> encoding == EncodingEnum.JSON
-                        ? new Submission(resource, resourceOf(body))
+                        ? new Submission(resource, resourceOf(body, name))
                         : Submission.of(resource, fhir));
         return new ValidateRequest(
                 inner,
@@ -46,10 +51,10 @@ record ValidateRequest(Optional<Submission> submission, Optional<String> mode, O
     }
 
     /** The text of the resource in a Parameters: what parsing forgives is still to be seen in it. */
-    private static String resourceOf(String parameters) {
+    private static String resourceOf(String parameters, String name) {
         try {
             for (JsonNode parameter : new ObjectMapper().readTree(parameters).path("parameter")) {
-                if (parameter.path("name").asText().equals("resource")) {
+                if (parameter.path("name").asText().equals(name)) {
                     return parameter.path("resource").toString();
                 }
             }

@@ -123,6 +123,11 @@ class StorageConfiguration {
     }
 
     @Bean
+    GuideQuestionnaires guideQuestionnaires(Guide guide, ResourceStore store) {
+        return new GuideQuestionnaires(guide, store);
+    }
+
+    @Bean
     MovementGradeSearch movementGradeSearch() {
         return new MovementGradeSearch();
     }

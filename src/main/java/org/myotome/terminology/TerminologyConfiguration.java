@@ -52,6 +52,11 @@ class TerminologyConfiguration {
     }
 
     @Bean
+    GuideRowsReadOnlyInterceptor guideRowsReadOnlyInterceptor(Guide guide) {
+        return new GuideRowsReadOnlyInterceptor(guide);
+    }
+
+    @Bean
     ConformanceCapabilities conformanceCapabilities(ConformanceProviders conformance) {
         return new ConformanceCapabilities(conformance.resourceTypes());
     }

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 
@@ -43,14 +44,18 @@ final class Explanation {
     private static final Pattern UNKNOWN_ELEMENT =
             Pattern.compile("(?:Unrecognized property|Undefined element|Undefined attribute) '(?:@)?([^']+)'");
 
+    private static final Pattern UNASKED = Pattern.compile("^LinkId '([^']+)' not found in questionnaire");
+
     private final IFhirPath fhirPath;
     private final Rules rules;
     private final AllowedValues allowed;
+    private final AllowedAnswers answers;
 
     Explanation(FhirContext fhir, Guide guide, Rules rules, ValueSetCodes valueSets) {
         this.fhirPath = fhir.newFhirPath();
         this.rules = rules;
         this.allowed = new AllowedValues(guide, valueSets);
+        this.answers = new AllowedAnswers(guide);
     }
 
     /**
@@ -105,7 +110,7 @@ final class Explanation {
         Matcher cardinality = CARDINALITY.matcher(message.getMessage());
         String element = cardinality.find() ? cardinality.group(1) : null;
         boolean missing = element != null && !message.getMessage().contains("max");
-        String where = element == null ? path : child(path, element);
+        String where = element == null ? questions(message, path, resource) : child(path, element);
         return new Finding(
                 severity(message),
                 MessageKind.type(id, missing),
@@ -113,7 +118,9 @@ final class Explanation {
                 where,
                 message.getMessage(),
                 missing ? "nothing" : sent(where, resource),
-                allowed.at(resource, where, Optional.ofNullable(element), system(where, resource)),
+                answers.at(resource, where)
+                        .orElseGet(() ->
+                                allowed.at(resource, where, Optional.ofNullable(element), system(where, resource))),
                 MessageKind.fix(id, missing, where));
     }
 
@@ -185,6 +192,22 @@ final class Explanation {
     private static String child(String path, String element) {
         String name = element.substring(element.lastIndexOf('.') + 1).replaceAll("(\\[x])?(:.*)?$", "");
         return path.matches(".*\\." + Pattern.quote(name) + "(\\[\\d+])?$") ? path : path + "." + name;
+    }
+
+    /** Of a question that was not asked, the validator says the linkId and not where it stands. */
+    private String questions(SingleValidationMessage message, String path, Resource resource) {
+        Matcher unasked = UNASKED.matcher(message.getMessage());
+        if (!unasked.find()) {
+            return path;
+        }
+        List<Base> items = find(path + ".item", resource);
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof QuestionnaireResponseItemComponent item
+                    && unasked.group(1).equals(item.getLinkId())) {
+                return path + ".item[" + i + "]";
+            }
+        }
+        return path;
     }
 
     /** The code system of a coding, which tells the slices of a list of codings apart. */

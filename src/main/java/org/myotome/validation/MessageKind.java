@@ -19,6 +19,9 @@ final class MessageKind {
         if (lower.startsWith("terminology_") || lower.contains("tx_")) {
             return "Send a code that is allowed here, with its system and its own display.";
         }
+        if (lower.startsWith("questionnaire_qr_")) {
+            return "Answer only the questions that are asked, each with one of the answers that it takes.";
+        }
         return "Change the value as the message says.";
     }
 
@@ -28,6 +31,9 @@ final class MessageKind {
             return IssueType.REQUIRED;
         }
         if (lower.startsWith("terminology_") || lower.contains("tx_")) {
+            return IssueType.CODEINVALID;
+        }
+        if (lower.equals("questionnaire_qr_item_badoption")) {
             return IssueType.CODEINVALID;
         }
         return lower.startsWith("type_specific") ? IssueType.VALUE : IssueType.STRUCTURE;

@@ -98,7 +98,7 @@ final class CodeCheck {
             entry("Condition.severity", Set.of("severity")),
             entry("Condition.code", union(union(RED_FLAGS, FATIGUE), CAUSES)),
             entry("Condition.bodySite", SITES),
-            entry("Condition.extension", union(CAUSES, CAUSES_IN_HPO)),
+            entry("Condition.extension", union(CAUSES, FINDINGS_AND_CAUSES)),
             entry("Procedure.code", TREATMENTS),
             entry("CarePlan.activity.detail.code", TREATMENTS),
             entry("meta.security", Set.of("fhir:security-label")),

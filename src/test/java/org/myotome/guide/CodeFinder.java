@@ -51,6 +51,9 @@ final class CodeFinder {
         if (node.path("expression").isTextual()) {
             expression(node.path("expression").asText());
         }
+        if (place.endsWith(".concept.property.expression")) {
+            expression(node.path("valueString").asText());
+        }
         node.properties().forEach(field -> visit(field.getValue(), below(place, field.getKey())));
     }
 

@@ -42,8 +42,17 @@ class ConformanceIT {
                 + artefact.path("id").asText();
         Answer read = server.get("/" + reference);
         assertThat(read.status()).isEqualTo(200);
-        for (String element :
-                List.of("url", "version", "description", "concept", "compose", "group", "expression", "differential")) {
+        for (String element : List.of(
+                "url",
+                "version",
+                "description",
+                "concept",
+                "compose",
+                "group",
+                "expression",
+                "differential",
+                "item",
+                "parameter")) {
             assertThat(read.json().path(element)).as(element).isEqualTo(artefact.path(element));
         }
         assertThat(server.get("/" + artefact.path("resourceType").asText() + "?url="

@@ -1,0 +1,45 @@
+package org.myotome.storage;
+
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.myotome.guide.Guide;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/**
+ * Keeps the Questionnaires of the guide as rows beside those that users store, so that one search finds both, and an older
+ * version stays in the history for the responses to it. HAPI makes no new version of a row that is the same.
+ */
+final class GuideQuestionnaires implements ApplicationRunner {
+
+    private final Guide guide;
+    private final ResourceStore store;
+
+    GuideQuestionnaires(Guide guide, ResourceStore store) {
+        this.guide = guide;
+        this.store = store;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        publish();
+    }
+
+    /** Stores those that are missing or differ. */
+    void publish() {
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        for (Questionnaire questionnaire : guide.all(Questionnaire.class)) {
+            transaction
+                    .addEntry()
+                    .setResource(questionnaire.copy())
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl("Questionnaire/" + questionnaire.getIdElement().getIdPart());
+        }
+        if (transaction.hasEntry()) {
+            store.transaction(transaction);
+        }
+    }
+}
