@@ -74,6 +74,9 @@ final class Links {
                     .ifPresent(code -> {
                         throw file.refuse("code " + code + " is not in " + set.getSystem());
                     });
+            if (PropertyFilters.selectNothing(system, set)) {
+                throw file.refuse("no concept of " + set.getSystem() + " passes its filter");
+            }
         }
     }
 

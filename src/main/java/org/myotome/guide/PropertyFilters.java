@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
@@ -52,10 +53,20 @@ final class PropertyFilters {
     }
 
     private void writeOut(ConceptSetComponent set) {
-        systems.get(set.getSystem()).getConcept().stream()
-                .filter(concept -> set.getFilter().stream().allMatch(filter -> passes(concept, filter)))
+        selected(systems.get(set.getSystem()), set)
                 .forEach(concept -> set.addConcept().setCode(concept.getCode()));
         set.setFilter(null);
+    }
+
+    /** Filters that let no concept pass; written out, nothing would remain of them, and HAPI would take the whole system. */
+    static boolean selectNothing(CodeSystem system, ConceptSetComponent set) {
+        return set.getFilter().stream().anyMatch(filter -> declares(system, filter))
+                && selected(system, set).findAny().isEmpty();
+    }
+
+    private static Stream<ConceptDefinitionComponent> selected(CodeSystem system, ConceptSetComponent set) {
+        return system.getConcept().stream()
+                .filter(concept -> set.getFilter().stream().allMatch(filter -> passes(concept, filter)));
     }
 
     private static boolean passes(ConceptDefinitionComponent concept, ConceptSetFilterComponent filter) {

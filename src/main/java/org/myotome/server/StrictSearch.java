@@ -92,7 +92,7 @@ final class StrictSearch implements FhirInterceptor {
 
     private static void checkModifier(String name) {
         int colon = name.lastIndexOf(':');
-        if (colon < 0 || name.startsWith("_has:")) {
+        if (colon < 0 || name.startsWith("_has:") || name.contains("._has:")) {
             return;
         }
         String modifier = name.substring(colon + 1).replaceFirst("\\..*", "");

@@ -16,6 +16,8 @@ import ca.uhn.fhir.jpa.dao.data.IResourceTypeDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
@@ -23,6 +25,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
+import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -56,6 +59,8 @@ class StorageConfiguration {
         settings.setReuseCachedSearchResultsForMillis(null);
         // The count of a history is the truth, not what it was a minute ago.
         settings.setHistoryCountMode(HistoryCountModeEnum.COUNT_ACCURATE);
+        // A force is found in whichever unit it was sent.
+        settings.setNormalizedQuantitySearchLevel(NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
         // movement-grade with several alternatives is rewritten into _filter.
         settings.setFilterParameterEnabled(true);
         return settings;
@@ -92,6 +97,17 @@ class StorageConfiguration {
     GuideTerminology validationSupportChain(
             Guide guide, FhirContext fhir, WorkerContextValidationSupportAdapter workerContext) {
         return new GuideTerminology(guide, fhir, workerContext);
+    }
+
+    /** Replaces HAPI's bean of the same name. */
+    @Bean
+    ISearchParamExtractor searchParamExtractor(
+            JpaStorageSettings settings,
+            PartitionSettings partitions,
+            FhirContext fhir,
+            ISearchParamRegistry searchParams,
+            Guide guide) {
+        return new StrengthIndex(settings, partitions, fhir, searchParams, new CausesOfWeakness(guide));
     }
 
     /** Replaces HAPI's bean of the same name. */

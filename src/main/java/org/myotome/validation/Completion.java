@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 
 /**
- * Adds to an Observation what follows from its codes and is missing: the profile that fits, so that {@code _profile} finds
+ * Adds to a resource what follows from its codes and is missing: the profile that fits, so that {@code _profile} finds
  * it, and the ordinal of each grade, so that {@code grade-order} does. What was sent is never changed.
  */
 final class Completion {
@@ -26,7 +26,7 @@ final class Completion {
     static final String ORDINAL_VALUE = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
 
     private final ProfileFit fit;
-    private final Map<ProfileFit.Key, BigDecimal> ordinals = new HashMap<>();
+    private final Map<Markers.Key, BigDecimal> ordinals = new HashMap<>();
 
     Completion(Guide guide, ProfileFit fit) {
         this.fit = fit;
@@ -35,38 +35,38 @@ final class Completion {
                 concept.getProperty().stream()
                         .filter(property -> property.getCode().equals("ordinal"))
                         .map(ConceptPropertyComponent::getValueDecimalType)
-                        .forEach(ordinal -> ordinals.put(
-                                new ProfileFit.Key(system.getUrl(), concept.getCode()), ordinal.getValue()));
+                        .forEach(ordinal ->
+                                ordinals.put(new Markers.Key(system.getUrl(), concept.getCode()), ordinal.getValue()));
             }
         }
     }
 
-    /** Completes an Observation, or those that are entries of a Bundle; leaves every other resource as it is. */
+    /** Completes a resource, or those that are entries of a Bundle. */
     void complete(Resource resource) {
         if (resource instanceof Bundle bundle) {
             bundle.getEntry().stream()
                     .filter(BundleEntryComponent::hasResource)
                     .forEach(entry -> complete(entry.getResource()));
-        } else if (resource instanceof Observation observation) {
-            addProfiles(observation);
-            if (observation.hasValueCodeableConcept()) {
-                observation.getValueCodeableConcept().getCoding().forEach(this::addOrdinal);
-            }
+            return;
+        }
+        addProfiles(resource);
+        if (resource instanceof Observation observation && observation.hasValueCodeableConcept()) {
+            observation.getValueCodeableConcept().getCoding().forEach(this::addOrdinal);
         }
     }
 
-    private void addProfiles(Observation observation) {
-        Set<String> claimed = fit.claimed(observation.getMeta().getProfile().stream()
+    private void addProfiles(Resource resource) {
+        Set<String> claimed = fit.claimed(resource.getMeta().getProfile().stream()
                 .filter(CanonicalType::hasValue)
                 .map(CanonicalType::getValue)
                 .toList());
-        fit.of(observation).stream()
+        fit.of(Markers.of(resource)).stream()
                 .filter(profile -> !claimed.contains(profile))
-                .forEach(profile -> observation.getMeta().addProfile(profile));
+                .forEach(profile -> resource.getMeta().addProfile(profile));
     }
 
     private void addOrdinal(Coding coding) {
-        BigDecimal ordinal = ordinals.get(new ProfileFit.Key(coding.getSystem(), coding.getCode()));
+        BigDecimal ordinal = ordinals.get(new Markers.Key(coding.getSystem(), coding.getCode()));
         if (ordinal != null && !coding.hasExtension(ORDINAL_VALUE)) {
             coding.addExtension(ORDINAL_VALUE, new DecimalType(ordinal));
         }

@@ -27,7 +27,7 @@ final class DisplayRule implements Rule {
     private static final String ID = "display-contradicts";
 
     private final Rules rules;
-    private final Map<ProfileFit.Key, Set<String>> codesByName = new HashMap<>();
+    private final Map<Markers.Key, Set<String>> codesByName = new HashMap<>();
 
     DisplayRule(Guide guide, Rules rules) {
         this.rules = rules;
@@ -56,11 +56,11 @@ final class DisplayRule implements Rule {
     }
 
     /** Case, white space and a semantic tag such as "(body structure)" make no other name. */
-    private static ProfileFit.Key key(String system, String name) {
+    private static Markers.Key key(String system, String name) {
         String plain = name.replaceAll("\\s*\\([a-z ]+\\)\\s*$", "")
                 .replaceAll("\\s+", " ")
                 .strip();
-        return new ProfileFit.Key(system, plain.toLowerCase(Locale.ROOT));
+        return new Markers.Key(system, plain.toLowerCase(Locale.ROOT));
     }
 
     @Override

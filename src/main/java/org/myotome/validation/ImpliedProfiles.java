@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
 import org.hl7.fhir.r5.elementmodel.Element;
 import org.hl7.fhir.r5.model.ElementDefinition;
@@ -14,7 +13,7 @@ import org.hl7.fhir.r5.utils.validation.IResourceValidator;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 
 /**
- * Tells the HL7 validator to check an Observation against the profile that fits its codes, wherever it stands (alone, in a
+ * Tells the HL7 validator to check a resource against the profile that fits its codes, wherever it stands (alone, in a
  * Bundle, contained) and whatever it claims to be.
  */
 final class ImpliedProfiles extends FhirDefaultPolicyAdvisor {
@@ -36,25 +35,12 @@ final class ImpliedProfiles extends FhirDefaultPolicyAdvisor {
             boolean valid,
             IMessagingServices messaging,
             List<ValidationMessage> messages) {
-        if (!"Observation".equals(resource.fhirType())) {
-            return List.of();
-        }
-        Set<String> implied = new HashSet<>(fit.of(keys(resource, "code"), keys(resource, "value")));
+        Set<String> implied = new HashSet<>(fit.of(Markers.of(resource)));
         implied.removeAll(fit.claimed(claims(resource)));
         return implied.stream()
                 .map(url -> validator.getContext().fetchResource(StructureDefinition.class, url))
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static Set<ProfileFit.Key> keys(Element resource, String name) {
-        Element concept = resource.getNamedChild(name, false);
-        return concept == null
-                ? Set.of()
-                : concept.getChildrenByName("coding").stream()
-                        .map(coding -> new ProfileFit.Key(
-                                coding.getNamedChildValue("system", false), coding.getNamedChildValue("code", false)))
-                        .collect(Collectors.toSet());
     }
 
     private static List<String> claims(Element resource) {

@@ -2,81 +2,119 @@ package org.myotome.validation;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.ElementDefinition.TypeRefComponent;
 import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
-import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.StructureDefinition;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.Type;
 import org.myotome.guide.Guide;
+import org.myotome.validation.Markers.Key;
 
 /**
- * Which profile an Observation belongs to, by the codes of Myotome that it carries in {@code code} and {@code value}. Read
- * off the profiles themselves, so that a new profile needs no Java.
+ * Which profile a resource belongs to, by the codes of Myotome that it carries. Read off the profiles themselves, so that a
+ * new profile needs no Java.
  */
 final class ProfileFit {
 
-    private static final Set<String> CODE_PATHS = Set.of("Observation.code", "Observation.code.coding");
-    private static final Set<String> VALUE_PATHS = Set.of("Observation.value[x]", "Observation.value[x].coding");
+    /** What a result of a tested movement is taken for where nothing else tells: nearly all of them are MRC grades. */
+    private static final String USUAL = Guide.BASE + "/StructureDefinition/mrc-muscle-strength";
 
     private final Guide guide;
-    private final Map<Key, Set<String>> byCode = new HashMap<>();
-    private final Map<Key, Set<String>> byValue = new HashMap<>();
+    private final Map<String, Map<Key, Set<String>>> profilesByElement = new HashMap<>();
+    private final Map<String, Set<String>> valueTypes = new HashMap<>();
 
     ProfileFit(Guide guide, ValueSetCodes valueSets) {
         this.guide = guide;
         guide.all(StructureDefinition.class).stream()
-                .filter(profile -> profile.getType().equals("Observation") && !profile.getAbstract())
-                .forEach(profile -> {
-                    index(profile, CODE_PATHS, byCode, valueSets);
-                    index(profile, VALUE_PATHS, byValue, valueSets);
-                });
+                .filter(profile -> !profile.getAbstract() && !profile.getType().equals("Extension"))
+                .forEach(profile -> index(profile, valueSets));
     }
 
-    private static void index(
-            StructureDefinition profile, Set<String> paths, Map<Key, Set<String>> index, ValueSetCodes valueSets) {
-        profile.getSnapshot().getElement().stream()
-                .filter(element -> paths.contains(element.getPath()))
-                .flatMap(element -> codings(element, valueSets))
-                .filter(Key::isOwn)
-                .forEach(key ->
-                        index.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(profile.getUrl()));
-    }
-
-    private static Stream<Key> codings(ElementDefinition element, ValueSetCodes valueSets) {
-        Stream<Coding> pattern = Stream.of(element.getPattern(), element.getFixed())
-                .filter(CodeableConcept.class::isInstance)
-                .flatMap(concept -> ((CodeableConcept) concept).getCoding().stream());
-        boolean required = element.getBinding().getStrength() == BindingStrength.REQUIRED;
-        Stream<Coding> bound = required ? valueSets.of(element.getBinding().getValueSet()).stream() : Stream.empty();
-        return Stream.concat(pattern, bound).map(coding -> new Key(coding.getSystem(), coding.getCode()));
-    }
-
-    /** The profiles that fit, empty if the Observation carries none of Myotome's codes. */
-    Set<String> of(Observation observation) {
-        List<Coding> values = observation.hasValueCodeableConcept()
-                ? observation.getValueCodeableConcept().getCoding()
-                : List.of();
-        return of(keys(observation.getCode().getCoding()), keys(values));
-    }
-
-    Set<String> of(Set<Key> codes, Set<Key> values) {
-        Set<String> fitsCode = lookUp(byCode, codes);
-        Set<String> fitsValue = lookUp(byValue, values);
-        Set<String> fitsBoth = new HashSet<>(fitsCode);
-        fitsBoth.retainAll(fitsValue);
-        if (!fitsBoth.isEmpty()) {
-            return fitsBoth;
+    private void index(StructureDefinition profile, ValueSetCodes valueSets) {
+        for (ElementDefinition element : profile.getSnapshot().getElement()) {
+            String name = element.getPath()
+                    .substring(element.getPath().indexOf('.') + 1)
+                    .replace("[x]", "")
+                    .replaceFirst("\\.coding$", "");
+            if (Markers.ELEMENTS.contains(name)) {
+                Map<Key, Set<String>> profiles =
+                        profilesByElement.computeIfAbsent(profile.getType() + "." + name, any -> new HashMap<>());
+                keys(element, valueSets)
+                        .filter(Key::isOwn)
+                        .forEach(key -> profiles.computeIfAbsent(key, any -> new LinkedHashSet<>())
+                                .add(profile.getUrl()));
+            }
+            if (element.getPath().endsWith(".value[x]")) {
+                element.getType().stream()
+                        .map(TypeRefComponent::getWorkingCode)
+                        .forEach(type -> valueTypes
+                                .computeIfAbsent(profile.getUrl(), any -> new LinkedHashSet<>())
+                                .add(type));
+            }
         }
-        return fitsCode.isEmpty() ? fitsValue : fitsCode;
+    }
+
+    private static Stream<Key> keys(ElementDefinition element, ValueSetCodes valueSets) {
+        Stream<Key> constants = Stream.of(element.getPattern(), element.getFixed())
+                .filter(Objects::nonNull)
+                .flatMap(ProfileFit::keys);
+        boolean required = element.getBinding().getStrength() == BindingStrength.REQUIRED;
+        return required
+                ? Stream.concat(
+                        constants,
+                        Markers.keys(valueSets.of(element.getBinding().getValueSet())))
+                : constants;
+    }
+
+    private static Stream<Key> keys(Type constant) {
+        return constant instanceof CodeableConcept concept
+                ? Markers.keys(concept.getCoding())
+                : Key.canonical(constant.primitiveValue()).stream();
+    }
+
+    /**
+     * The profiles that fit; empty if the resource carries none of Myotome's codes. Code and value decide; only where they
+     * leave several, the method and the type of the value are asked.
+     */
+    Set<String> of(Markers resource) {
+        Set<String> fitting = Stream.concat(
+                        lookUp(resource, "questionnaire").stream(),
+                        either(lookUp(resource, "code"), lookUp(resource, "value")).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> byMethod = narrowed(fitting, lookUp(resource, "method")::contains);
+        Set<String> byType = narrowed(
+                byMethod,
+                profile -> resource.valueType()
+                        .filter(type ->
+                                !valueTypes.getOrDefault(profile, Set.of()).contains(type))
+                        .isEmpty());
+        return narrowed(byType, USUAL::equals);
+    }
+
+    /** Those that fit both, or else the code, or else the value. */
+    private static Set<String> either(Set<String> byCode, Set<String> byValue) {
+        return byCode.isEmpty() ? byValue : narrowed(byCode, byValue::contains);
+    }
+
+    /** Those that pass; all where one is left anyhow or none passes. */
+    private static Set<String> narrowed(Set<String> profiles, Predicate<String> passes) {
+        Set<String> left = profiles.stream().filter(passes).collect(Collectors.toCollection(LinkedHashSet::new));
+        return profiles.size() < 2 || left.isEmpty() ? profiles : left;
+    }
+
+    private Set<String> lookUp(Markers resource, String element) {
+        Map<Key, Set<String>> profiles = profilesByElement.getOrDefault(resource.type() + "." + element, Map.of());
+        return resource.keys().get(element).stream()
+                .flatMap(key -> profiles.getOrDefault(key, Set.of()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The urls of those of Myotome's profiles that a resource claims; a version that is not the loaded one is no claim. */
@@ -85,25 +123,5 @@ final class ProfileFit {
                 .flatMap(canonical -> guide.find(StructureDefinition.class, canonical).stream())
                 .map(StructureDefinition::getUrl)
                 .collect(Collectors.toSet());
-    }
-
-    private static Set<String> lookUp(Map<Key, Set<String>> index, Set<Key> keys) {
-        return keys.stream()
-                .flatMap(key -> index.getOrDefault(key, Set.of()).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static Set<Key> keys(List<Coding> codings) {
-        return codings.stream()
-                .map(coding -> new Key(coding.getSystem(), coding.getCode()))
-                .collect(Collectors.toSet());
-    }
-
-    /** A code in its system; either may be missing in what a sender sends. */
-    record Key(@Nullable String system, @Nullable String code) {
-
-        boolean isOwn() {
-            return system != null && system.startsWith(Guide.BASE);
-        }
     }
 }

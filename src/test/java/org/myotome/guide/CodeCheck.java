@@ -28,6 +28,12 @@ final class CodeCheck {
     private static final Set<String> LIMBS = Set.of("bodysite:lateralised");
     private static final Set<String> MUSCLES = Set.of("bodysite:muscle-mdc");
 
+    private static final Set<String> CAUSES =
+            Set.of("cause:muscle-or-connective-tissue", "cause:muscle-cell", "cause:nervous-system", "cause:chronic");
+
+    /** HPO holds no diseases, and Bell's palsy is a weakness and a cause: the list gives these the use of a finding. */
+    private static final Set<String> FINDINGS_AND_CAUSES = Set.of("finding:associated", "finding:paresis-paralysis");
+
     /** Which uses of a code are right where it stands; a place that is not named here takes no code of others at all. */
     private static final Map<String, Set<String>> USES = Map.ofEntries(
             entry("ValueSet/lateralised-site", SITES),
@@ -49,6 +55,12 @@ final class CodeCheck {
             entry("ConceptMap/ninds-to-site.group.target", LIMBS),
             entry("ConceptMap/ninds-value-to-mrc.group.source", Set.of("cde:strength-value")),
             entry("CodeSystem/isncsci-key-muscle.concept.property.limb", Set.of("bodysite:region")),
+            entry("ValueSet/cause-of-weakness-code", union(CAUSES, FINDINGS_AND_CAUSES)),
+            entry("ValueSet/split-code", CAUSES),
+            entry("ConceptMap/cause-to-snomed-ct.group.target", CAUSES),
+            entry("ConceptMap/cause-to-icd-10-cm.group.target", union(CAUSES, FINDINGS_AND_CAUSES)),
+            entry("ConceptMap/cause-to-hpo.group.target", FINDINGS_AND_CAUSES),
+            entry("ConceptMap/cause-to-mondo.group.target", CAUSES),
             entry("CodeSystem/tested-movement.concept.property.region", Set.of("bodysite:region")),
             entry("CodeSystem/tested-movement.concept.property.muscle", MUSCLES),
             entry("CodeSystem/tested-movement.concept.property.nerve", Set.of("nerve-mdc")),

@@ -63,11 +63,16 @@ final class CodeList {
             return confidence.equals("rejected");
         }
 
-        /** The research's own notes in brackets are dropped; the semantic tag of a SNOMED CT name may be. Case counts. */
+        /**
+         * For SNOMED CT, the research's own notes in brackets are dropped, and the semantic tag may be; in other systems
+         * brackets belong to the name, as in "Neuromyelitis optica [Devic]". Case counts.
+         */
         boolean isCalled(String name) {
+            if (!system.equals("http://snomed.info/sct")) {
+                return name.equals(display);
+            }
             String term = display.replaceFirst(" \\[.*]$", "");
-            return name.equals(term)
-                    || system.equals("http://snomed.info/sct") && name.equals(term.replaceFirst(" \\([^()]*\\)$", ""));
+            return name.equals(term) || name.equals(term.replaceFirst(" \\([^()]*\\)$", ""));
         }
     }
 }

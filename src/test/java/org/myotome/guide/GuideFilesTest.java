@@ -137,6 +137,22 @@ class GuideFilesTest {
         assertRefused("ValueSet-x.json", reason);
     }
 
+    /** Written out for HAPI as a list of codes, an empty selection would mean every code of the system. */
+    @Test
+    void filterThatSelectsNothing() {
+        write(
+                "CodeSystem",
+                "c",
+                ",'content':'complete','property':[{'code':'p','type':'string'}],"
+                        + "'concept':[{'code':'a','property':[{'code':'p','valueString':'x'}]}]");
+        write(
+                "ValueSet",
+                "x",
+                ",'compose':{'include':[{'system':'" + Guide.BASE + "/CodeSystem/c',"
+                        + "'filter':[{'property':'p','op':'=','value':'y'}]}]}");
+        assertRefused("ValueSet-x.json", "no concept of " + Guide.BASE + "/CodeSystem/c passes its filter");
+    }
+
     @Test
     void searchParameterThatIsNotFhirPath() {
         write("SearchParameter", "x", ",'code':'x','base':['Observation'],'type':'token','expression':'Observation.('");

@@ -1,0 +1,93 @@
+package org.myotome.storage;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantityNormalized;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import ca.uhn.fhir.jpa.model.entity.StorageSettings;
+import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Observation;
+import org.myotome.guide.CausesOfWeakness;
+
+/**
+ * The search index, with what follows from the codes of a resource beside what is written in it: the causes that a code
+ * implies, the level of the lesion that a cause has, and a force in the other way of writing it. As index rows they work in
+ * chains, in {@code _has}, with {@code :in} and {@code :not}, which rewritten requests would not.
+ */
+final class StrengthIndex extends SearchParamExtractorR4 {
+
+    private static final String DUE_TO = "http://hl7.org/fhir/StructureDefinition/condition-dueTo";
+
+    private final CausesOfWeakness causes;
+    private final PartitionSettings partitions;
+
+    StrengthIndex(
+            StorageSettings storage,
+            PartitionSettings partitions,
+            FhirContext fhir,
+            ISearchParamRegistry searchParams,
+            CausesOfWeakness causes) {
+        super(storage, partitions, fhir, searchParams);
+        this.causes = causes;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public SearchParamSet<BaseResourceIndexedSearchParam> extractSearchParamTokens(
+            IBaseResource resource, ISearchParamFilter filter) {
+        SearchParamSet<BaseResourceIndexedSearchParam> tokens = super.extractSearchParamTokens(resource, filter);
+        if (resource instanceof Condition condition) {
+            codings(condition.getCode()).flatMap(this::causes).forEach(cause -> add(tokens, "code", cause));
+            List<Coding> dueTo = condition.getExtensionsByUrl(DUE_TO).stream()
+                    .map(Extension::getValue)
+                    .filter(CodeableConcept.class::isInstance)
+                    .flatMap(concept -> codings((CodeableConcept) concept))
+                    .flatMap(this::causes)
+                    .toList();
+            dueTo.forEach(cause -> add(tokens, "due-to", cause));
+            dueTo.stream()
+                    .flatMap(cause -> causes.groups(cause.getCode()).stream())
+                    .forEach(group -> add(tokens, "due-to", group));
+            dueTo.stream()
+                    .flatMap(cause -> causes.lesionLevels(cause.getCode()).stream())
+                    .forEach(level -> add(tokens, "lesion-level", level));
+        }
+        return tokens;
+    }
+
+    private static Stream<Coding> codings(CodeableConcept concept) {
+        return concept.getCoding().stream().filter(coding -> coding.hasSystem() && coding.hasCode());
+    }
+
+    private Stream<Coding> causes(Coding coding) {
+        return causes.impliedBy(coding).stream().map(cause -> new Coding(CausesOfWeakness.SYSTEM, cause, null));
+    }
+
+    private void add(Set<BaseResourceIndexedSearchParam> tokens, String parameter, Coding coding) {
+        tokens.add(new ResourceIndexedSearchParamToken(
+                partitions, "Condition", parameter, coding.getSystem(), coding.getCode()));
+    }
+
+    @Override
+    public SearchParamSet<ResourceIndexedSearchParamQuantityNormalized> extractSearchParamQuantityNormalized(
+            IBaseResource resource, ISearchParamFilter filter) {
+        SearchParamSet<ResourceIndexedSearchParamQuantityNormalized> quantities =
+                super.extractSearchParamQuantityNormalized(resource, filter);
+        if (resource instanceof Observation observation && ForceReading.isOne(observation)) {
+            quantities.addAll(quantities.stream()
+                    .flatMap(quantity -> ForceReading.otherForm(quantity, partitions).stream())
+                    .toList());
+        }
+        return quantities;
+    }
+}

@@ -1,0 +1,94 @@
+package org.myotome.validation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r5.elementmodel.Element;
+import org.jspecify.annotations.Nullable;
+import org.myotome.guide.Guide;
+
+/**
+ * What tells to which profile a resource belongs: the codes in a few of its elements, and the type of its value.
+ *
+ * @param type the type of the resource
+ * @param keys by the name of the element, one of {@link #ELEMENTS}; the canonical of a questionnaire counts as a code
+ * @param valueType the FHIR type of {@code value[x]}, if there is a value
+ */
+record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueType) {
+
+    /** In the order in which they decide. */
+    static final List<String> ELEMENTS = List.of("code", "value", "questionnaire", "method");
+
+    static Markers of(Resource resource) {
+        return new Markers(
+                resource.fhirType(),
+                byElement(name -> children(resource, name).flatMap(Markers::keys)),
+                children(resource, "value").map(Base::fhirType).findFirst());
+    }
+
+    private static Stream<Base> children(Resource resource, String name) {
+        return Stream.of(name, name + "[x]")
+                .map(resource::getNamedProperty)
+                .filter(Objects::nonNull)
+                .limit(1)
+                .flatMap(property -> property.getValues().stream());
+    }
+
+    private static Stream<Key> keys(Base element) {
+        return element instanceof CodeableConcept concept
+                ? keys(concept.getCoding())
+                : Key.canonical(element.primitiveValue()).stream();
+    }
+
+    static Stream<Key> keys(Collection<Coding> codings) {
+        return codings.stream().map(coding -> new Key(coding.getSystem(), coding.getCode()));
+    }
+
+    /** The same of a resource in the form in which the HL7 validator has it. */
+    static Markers of(Element resource) {
+        return new Markers(
+                resource.fhirType(),
+                byElement(name -> children(resource, name).flatMap(Markers::keys)),
+                children(resource, "value").map(Element::fhirType).findFirst());
+    }
+
+    private static Stream<Element> children(Element resource, String name) {
+        return Optional.ofNullable(resource.getNamedChild(name, false)).stream();
+    }
+
+    private static Stream<Key> keys(Element element) {
+        return "CodeableConcept".equals(element.fhirType())
+                ? element.getChildrenByName("coding").stream()
+                        .map(coding -> new Key(
+                                coding.getNamedChildValue("system", false), coding.getNamedChildValue("code", false)))
+                : Key.canonical(element.primitiveValue()).stream();
+    }
+
+    private static Map<String, Set<Key>> byElement(Function<String, Stream<Key>> keys) {
+        return ELEMENTS.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> keys.apply(name).collect(Collectors.toSet())));
+    }
+
+    /** A code in its system; either may be missing in what a sender sends. */
+    record Key(@Nullable String system, @Nullable String code) {
+
+        static Optional<Key> canonical(@Nullable String url) {
+            return Optional.ofNullable(url).map(canonical -> new Key(canonical.replaceFirst("\\|.*", ""), null));
+        }
+
+        boolean isOwn() {
+            return system != null && system.startsWith(Guide.BASE);
+        }
+    }
+}
