@@ -8,6 +8,7 @@ import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.myotome.FhirInterceptor;
@@ -30,6 +31,7 @@ final class TruthfulCapabilities implements FhirInterceptor {
 
     private static void correct(CapabilityStatementRestComponent rest) {
         rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        rest.getOperation().forEach(TruthfulCapabilities::correct);
         rest.getResource().forEach(TruthfulCapabilities::correct);
     }
 
@@ -38,8 +40,12 @@ final class TruthfulCapabilities implements FhirInterceptor {
             resource.setConditionalDelete(ConditionalDeleteStatus.SINGLE);
         }
         resource.getSearchParam().removeIf(parameter -> parameter.getName().equals("_filter"));
-        resource.getOperation().stream()
-                .filter(operation -> DEFINITIONS.containsKey(operation.getName()))
-                .forEach(operation -> operation.setDefinition(DEFINITIONS.get(operation.getName())));
+        resource.getOperation().forEach(TruthfulCapabilities::correct);
+    }
+
+    private static void correct(CapabilityStatementRestResourceOperationComponent operation) {
+        if (DEFINITIONS.containsKey(operation.getName())) {
+            operation.setDefinition(DEFINITIONS.get(operation.getName()));
+        }
     }
 }
