@@ -116,7 +116,7 @@ final class ClinicalContent {
                 List<CodeList.Row> rows = foreign.rows(key);
                 row(
                         "`" + key.code() + "`",
-                        rows.get(0).display(),
+                        rows.get(0).display().replaceFirst(" \\[openEHR .*]$", ""),
                         foreign.standsFor(key),
                         rows.get(0).confidence(),
                         sources.cite(rows.stream()
