@@ -79,6 +79,7 @@ final class SourceList {
     /** The numbers of some sources, such as {@code [3, 17]}. */
     String cite(List<String> cited) {
         return cited.stream()
+                .filter(source -> !source.startsWith("Myotome's own"))
                 .map(SourceList::plain)
                 .distinct()
                 .map(this::number)
