@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +197,7 @@ class GateExamplesIT {
         return issue.rule().equals(announced)
                 || path.equals(announced)
                 || path.startsWith(announced + ".")
-                || issue.rule().startsWith("Questionnaire_QR_") && announced.startsWith(path);
+                || issue.rule().toLowerCase(Locale.ROOT).startsWith("questionnaire_qr_") && announced.startsWith(path);
     }
 
     private static JsonNode read(Path file) {
