@@ -48,11 +48,16 @@ final class CodeList {
     private record Key(String system, String code) {}
 
     /** One code in one use. */
-    record Row(String use, String system, String code, String display, String confidence) {
+    record Row(String use, String system, String code, String display, String source, String confidence) {
 
         private static Row of(CSVRecord line) {
             return new Row(
-                    line.get("use"), line.get("system"), line.get("code"), line.get("display"), line.get("confidence"));
+                    line.get("use"),
+                    line.get("system"),
+                    line.get("code"),
+                    line.get("display"),
+                    line.get("source"),
+                    line.get("confidence"));
         }
 
         boolean isVerified() {
