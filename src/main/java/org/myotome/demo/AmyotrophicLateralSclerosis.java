@@ -1,5 +1,6 @@
 package org.myotome.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,14 @@ import org.myotome.strength.SidedMovement;
  * Amyotrophic lateral sclerosis with onset in a limb. It begins in one arm or leg, at its far end, spreads to the other side,
  * then to the other limbs and the neck, and only ever declines. The thumb side of the hand goes early. The diagnosis, and so
  * the first exam, comes many months after the first weakness.
+ *
+ * <p>UofL Health, ALS clinic, signs and symptoms
+ * (uoflhealth.org/locations/frazier-rehabilitation-institute/services/als-clinic/signs-symptoms): weakness of a limb that
+ * develops over weeks or months, later of another limb; twitching and cramps, tripping, dropping things; later breathing and
+ * swallowing. Pharmaprix, ALS, symptoms (www1.pharmaprix.ca, sclerose-laterale-amyotrophique): wasting often starts in hands
+ * or feet and moves up; bladder and senses are usually spared. HealthJade, Amyotrophic lateral sclerosis
+ * (healthjade.com/amyotrophic-lateral-sclerosis): it goes on without remission. U.S. SSA, POMS DI 24580.020: there is no cure;
+ * support of breathing and physical therapy help.
  *
  * @param armFirst whether it begins in an arm
  * @param side where it begins
@@ -87,6 +96,50 @@ record AmyotrophicLateralSclerosis(
         }
         Double arm = ARM_SHARE.get(movement.movement());
         return arm == null ? LEG_SHARE.get(movement.movement()) : arm;
+    }
+
+    @Override
+    public String handMovement() {
+        return "finger-abduction";
+    }
+
+    /** What spreads within days is an emergency and is coded as spreading; what takes months to reach the next limb is gradual. */
+    @Override
+    public Story story(Dice dice) {
+        int swallowing = Math.max(neck, firstExam) + 30;
+        int breathing = firstExam + 365;
+        boolean hardToBreathe = dice.chance(0.3);
+        List<Treatment> treatments = new ArrayList<>(List.of(
+                Treatment.ongoing("physiotherapy", firstExam + 14),
+                Treatment.ongoing(armFirst ? "orthosis" : "mobility-aid", firstExam + 182)));
+        List<String> plan = new ArrayList<>(List.of("rehabilitation", "orthosis", "mobility-aid", "home-adaptation"));
+        if (hardToBreathe) {
+            treatments.add(Treatment.ongoing("ventilation-support", breathing));
+            plan.add("ventilation-support");
+        }
+        return new Story(
+                "gradual",
+                "HP:0003323",
+                0,
+                firstExam,
+                List.of(
+                        "less-strength-than-before",
+                        "twitching",
+                        "cramp",
+                        "wasting",
+                        armFirst ? "clumsiness" : "falls"),
+                List.of(
+                        Sign.refuted("sudden-weakness-one-sided", firstExam),
+                        Sign.refuted("numbness", firstExam),
+                        Sign.refuted("loss-of-bladder-or-bowel-control", firstExam),
+                        dice.chance(0.4)
+                                ? Sign.present("hard-to-swallow", swallowing)
+                                : Sign.refuted("hard-to-swallow", firstExam),
+                        hardToBreathe
+                                ? Sign.present("hard-to-breathe", breathing)
+                                : Sign.refuted("hard-to-breathe", firstExam)),
+                treatments,
+                plan);
     }
 
     /** A shoulder that has long been too weak to be moved grows stiff, and stays so. */

@@ -2,6 +2,7 @@ package org.myotome.demo;
 
 import java.util.List;
 import java.util.Optional;
+import org.myotome.strength.Side;
 import org.myotome.strength.SidedMovement;
 
 /**
@@ -21,6 +22,26 @@ sealed interface Course
      * @param exam index in {@link #examDays}
      */
     double weakness(SidedMovement movement, int exam);
+
+    /** Everything about this patient that no exam says. */
+    Story story(Dice dice);
+
+    /** The movement of the hand that grip strength follows; it is one of those that the course grades. */
+    default String handMovement() {
+        return "wrist-extension";
+    }
+
+    /** How weak both sides are on average, in a course that is symmetric. */
+    default double weakness(String movement, int exam) {
+        return (weakness(new SidedMovement(movement, Side.LEFT), exam)
+                        + weakness(new SidedMovement(movement, Side.RIGHT), exam))
+                / 2;
+    }
+
+    /** The index of the last exam. */
+    default int lastExam() {
+        return examDays().size() - 1;
+    }
 
     /** Why the movement could not be graded at this exam. */
     default Optional<NotTestable> hindrance(SidedMovement movement, int exam) {

@@ -1,5 +1,6 @@
 package org.myotome.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,12 @@ import org.myotome.strength.SidedMovement;
 /**
  * Weakness acquired in intensive care. All four limbs are weak alike, near the trunk a little more. It can be tested only in a
  * patient who is awake; the sum score is below 48 then (Hermans 2012, Muscle Nerve 45:18-25), and grows over weeks to months.
+ *
+ * <p>CMAJ, Critical illness polyneuromyopathy (PMC5056875): symmetric, flaccid weakness of limbs and of breathing; the cranial
+ * nerves are mostly spared; early physiotherapy and rehabilitation. D. M. Saini, Critical care illness
+ * (drmadhusaini.com/critical-care-illness): it is general and does not begin in one region and spread; the face is mostly
+ * spared. Mehrholz 2016 (medicaljournals.se/jrm/content/html/10.2340/16501977-2135): half of 150 patients could stand up alone
+ * 113 days after the onset.
  *
  * @param severity weakness of the shoulders on waking up, 1.9 to 4.2
  * @param residual the share of the weakness that remains
@@ -66,5 +73,31 @@ record CriticalIllness(
         return day < HEALED && ofLeg && movement.side() == plaster
                 ? Optional.of(NotTestable.IMMOBILISED)
                 : Optional.empty();
+    }
+
+    /** How fast it came on nobody saw, because the patient was asleep: gradual fits best, and sudden would be wrong. */
+    @Override
+    public Story story(Dice dice) {
+        int lastDay = examDays().get(lastExam());
+        List<String> plan = new ArrayList<>(List.of("rehabilitation", "strengthening-exercise", "balanced-diet"));
+        if (dice.chance(0.5)) {
+            plan.add("mobility-aid");
+        }
+        return new Story(
+                "gradual",
+                "M62.81",
+                0,
+                98,
+                List.of("less-strength-than-before", "familiar-tasks-harder", "wasting"),
+                List.of(
+                        Sign.refuted("face-droop", AWAKE),
+                        Sign.refuted("double-vision", AWAKE),
+                        Sign.refuted("spreading", AWAKE),
+                        Sign.refuted("sudden-weakness-one-sided", AWAKE)),
+                List.of(
+                        Treatment.done("passive-exercise", 3, AWAKE),
+                        Treatment.done("physiotherapy", AWAKE, 35),
+                        Treatment.done("rehabilitation", 35, lastDay)),
+                plan);
     }
 }

@@ -2,13 +2,16 @@ package org.myotome.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.myotome.guide.Guide;
 import org.myotome.strength.Side;
@@ -19,6 +22,8 @@ final class DemoCodes {
 
     private static final String NECK = "45048000";
     private static final String UPPER_LIMB = "53120007";
+
+    private static final String SEVERITY = "http://hl7.org/fhir/ValueSet/condition-severity";
 
     private final Guide guide;
     private final CodeSystem movements;
@@ -96,6 +101,61 @@ final class DemoCodes {
                 .findFirst();
     }
 
+    /** The code of another system that a ConceptMap of Myotome gives for this one, an equivalent code if there is one. */
+    Optional<Coding> mapped(String conceptMap, String code) {
+        List<Coding> equivalent = targets(conceptMap, code, true);
+        return Stream.concat(equivalent.stream(), targets(conceptMap, code, false).stream())
+                .findFirst();
+    }
+
+    /** The codes of other systems that mean the same. */
+    List<Coding> equivalents(String conceptMap, String code) {
+        return targets(conceptMap, code, true);
+    }
+
+    private List<Coding> targets(String conceptMap, String code, boolean equivalentOnly) {
+        return guide.find(ConceptMap.class, Guide.BASE + "/ConceptMap/" + conceptMap).orElseThrow().getGroup().stream()
+                .flatMap(group -> group.getElement().stream()
+                        .filter(element -> element.getCode().equals(code))
+                        .flatMap(element -> element.getTarget().stream())
+                        .filter(target ->
+                                !equivalentOnly || target.getEquivalence() == ConceptMapEquivalence.EQUIVALENT)
+                        .map(target -> new Coding(group.getTarget(), target.getCode(), target.getDisplay())))
+                .toList();
+    }
+
+    /** What kind of treatment this is, in CodeSystem {@code treatment-type}. */
+    Coding treatmentType(String treatment) {
+        return properties(concept(codeSystem("weakness-treatment"), treatment), "treatment-type")
+                .map(property ->
+                        own("treatment-type", property.getValueCodeType().getValue()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Treatment or prevention: whichever of the two CodeSystems has the code. */
+    Coding care(String code) {
+        return Stream.of("weakness-treatment", "weakness-prevention")
+                .filter(system -> codeSystem(system).getConcept().stream()
+                        .anyMatch(concept -> concept.getCode().equals(code)))
+                .findFirst()
+                .map(system -> own(system, code))
+                .orElseThrow();
+    }
+
+    /** A code of FHIR itself, out of a CodeSystem that it defines. */
+    Coding core(String codeSystem, String code) {
+        CodeSystem system =
+                (CodeSystem) Objects.requireNonNull(guide.validationSupport().fetchCodeSystem(codeSystem));
+        return new Coding(codeSystem, code, concept(system, code).getDisplay());
+    }
+
+    /** A code of SNOMED CT that FHIR itself lists as a severity. */
+    Coding severity(String code) {
+        return listed(
+                (ValueSet) Objects.requireNonNull(guide.validationSupport().fetchValueSet(SEVERITY)), code);
+    }
+
     /** A code of one of Myotome's own systems. */
     Coding own(String codeSystem, String code) {
         CodeSystem system = codeSystem(codeSystem);
@@ -104,17 +164,17 @@ final class DemoCodes {
 
     /** A code of a foreign system that one of Myotome's value sets lists. */
     Coding listed(String valueSet, String code) {
-        return guide
-                .find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet)
-                .orElseThrow()
-                .getCompose()
-                .getInclude()
-                .stream()
+        return listed(
+                guide.find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet).orElseThrow(), code);
+    }
+
+    private static Coding listed(ValueSet valueSet, String code) {
+        return valueSet.getCompose().getInclude().stream()
                 .flatMap(include -> include.getConcept().stream()
                         .filter(concept -> concept.getCode().equals(code))
                         .map(concept -> new Coding(include.getSystem(), code, concept.getDisplay())))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No " + code + " in value set " + valueSet));
+                .orElseThrow(() -> new IllegalArgumentException("No " + code + " in " + valueSet.getUrl()));
     }
 
     private CodeSystem codeSystem(String id) {
@@ -123,9 +183,14 @@ final class DemoCodes {
 
     private static ConceptDefinitionComponent concept(CodeSystem system, String code) {
         return system.getConcept().stream()
+                .flatMap(DemoCodes::withChildren)
                 .filter(concept -> concept.getCode().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No " + code + " in " + system.getUrl()));
+    }
+
+    private static Stream<ConceptDefinitionComponent> withChildren(ConceptDefinitionComponent concept) {
+        return Stream.concat(Stream.of(concept), concept.getConcept().stream().flatMap(DemoCodes::withChildren));
     }
 
     private static Stream<ConceptPropertyComponent> properties(ConceptDefinitionComponent concept, String code) {

@@ -14,8 +14,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Stores the demo set behind the back of a server that already answers. Only what is missing is stored, exam by exam: a
- * second start adds nothing, a start after an interruption goes on where the last one stopped, and what somebody has changed
+ * Stores the demo set behind the back of a server that already answers. Only what is missing is stored, exam by exam and
+ * then what is known beside the exams: a second start adds nothing, a start after an interruption goes on where the last one stopped, and what somebody has changed
  * stays as it is.
  */
 final class DemoLoader {
@@ -78,14 +78,17 @@ final class DemoLoader {
     }
 
     private void load(SyntheticPatient patient) {
-        List<List<Resource>> exams =
-                patient.exams().stream().map(exam -> resources(patient, exam)).toList();
-        Set<String> stored = new HashSet<>(store.existing(exams.stream()
+        // The story rests on grades as its evidence, so that it comes after all exams.
+        List<List<Resource>> units = Stream.concat(
+                        patient.exams().stream().map(exam -> resources(patient, exam)),
+                        Stream.of(resources.story(patient)))
+                .toList();
+        Set<String> stored = new HashSet<>(store.existing(units.stream()
                 .flatMap(List::stream)
                 .map(ExamTransaction::reference)
                 .toList()));
-        for (List<Resource> exam : exams) {
-            List<Resource> missing = exam.stream()
+        for (List<Resource> unit : units) {
+            List<Resource> missing = unit.stream()
                     .filter(resource -> stored.add(ExamTransaction.reference(resource)))
                     .toList();
             if (!missing.isEmpty() && !closing) {

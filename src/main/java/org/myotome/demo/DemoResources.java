@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 import org.myotome.strength.MrcSumScore;
+import org.myotome.strength.Side;
 import org.myotome.strength.SidedMovement;
 
 /** Turns patients and exams into FHIR resources, each with its id and the label of test data. */
@@ -27,9 +29,20 @@ final class DemoResources {
     private static final String ABSENT = "grade-absent-reason";
 
     private final DemoCodes codes;
+    private final ProblemResources problems;
+    private final CareResources care;
 
     DemoResources(DemoCodes codes) {
         this.codes = codes;
+        this.problems = new ProblemResources(codes);
+        this.care = new CareResources(codes);
+    }
+
+    /** What is known beside the exams, after what it refers to. It refers to the patient and to Observations of the exams. */
+    List<Resource> story(SyntheticPatient patient) {
+        List<Resource> all = new ArrayList<>(problems.of(patient));
+        all.addAll(care.of(patient));
+        return all;
     }
 
     /**
@@ -53,11 +66,12 @@ final class DemoResources {
         return patient;
     }
 
-    /** The Observations of an exam in the order in which they refer to each other: grades, score, panel. */
+    /** The Observations of an exam in the order in which they refer to each other: grades, score, grips, panel. */
     List<Observation> observations(Exam exam) {
         List<Observation> all = new ArrayList<>();
         exam.findings().forEach(finding -> all.add(grade(exam.header(), finding, exam.halfGrades())));
         all.add(score(exam.header(), exam.score()));
+        exam.grips().forEach(grip -> all.add(grip(exam.header(), grip)));
         all.add(panel(exam.header(), exam.movements()));
         return all;
     }
@@ -73,14 +87,32 @@ final class DemoResources {
             grade.addInterpretation(new CodeableConcept(
                     codes.listed(INTERPRETATION, found.code().equals("5") ? "N" : "A")));
         });
-        finding.hindrance()
-                .ifPresent(hindrance ->
-                        grade.setDataAbsentReason(new CodeableConcept(codes.listed(ABSENT, hindrance.absence()))
-                                .addCoding(codes.own("not-testable-reason", hindrance.reason()))));
+        finding.hindrance().ifPresent(hindrance -> grade.setDataAbsentReason(absence(hindrance)));
         grade.setBodySite(new CodeableConcept(codes.site(movement)));
         codes.muscle(movement).ifPresent(grade.getBodySite()::addCoding);
         grade.setMethod(new CodeableConcept(codes.own("strength-method", halfGrades ? "mrc-expanded" : "mrc-0-5")));
         return grade;
+    }
+
+    private CodeableConcept absence(NotTestable hindrance) {
+        return new CodeableConcept(codes.listed(ABSENT, hindrance.absence()))
+                .addCoding(codes.own("not-testable-reason", hindrance.reason()));
+    }
+
+    Observation grip(ExamHeader header, Grip found) {
+        boolean left = found.side() == Side.LEFT;
+        Observation grip = observation(header, "grip-strength", header.gripId(found.side()));
+        grip.setCode(new CodeableConcept(codes.listed("grip-strength", left ? "83173-5" : "83174-3")));
+        Coding unit = codes.listed("force-unit", found.unit());
+        found.force()
+                .ifPresent(force -> grip.setValue(new Quantity()
+                        .setValue(force)
+                        .setUnit(unit.getDisplay())
+                        .setSystem(unit.getSystem())
+                        .setCode(unit.getCode())));
+        found.hindrance().ifPresent(hindrance -> grip.setDataAbsentReason(absence(hindrance)));
+        grip.setBodySite(new CodeableConcept(codes.listed("hand-site", left ? "85151006" : "78791008")));
+        return grip;
     }
 
     Observation score(ExamHeader header, Score found) {
@@ -113,6 +145,7 @@ final class DemoResources {
         panel.setCode(new CodeableConcept(codes.own("strength-measure", "strength-exam")));
         movements.forEach(movement -> panel.addHasMember(to(header.gradeId(movement))));
         panel.addHasMember(to(header.scoreId()));
+        Stream.of(Side.LEFT, Side.RIGHT).forEach(side -> panel.addHasMember(to(header.gripId(side))));
         return panel;
     }
 
@@ -121,9 +154,7 @@ final class DemoResources {
     }
 
     private static Observation observation(ExamHeader header, String profile, String id) {
-        Observation observation = labelled(new Observation());
-        observation.setId(id);
-        observation.getMeta().addProfile(Guide.BASE + "/StructureDefinition/" + profile);
+        Observation observation = claiming(profile, id, new Observation());
         observation.setStatus(ObservationStatus.FINAL);
         observation.addCategory(new CodeableConcept(
                 new Coding("http://terminology.hl7.org/CodeSystem/observation-category", "exam", "Exam")));
@@ -131,6 +162,13 @@ final class DemoResources {
         observation.setEffective(new DateTimeType(header.time()));
         observation.addPerformer(new Reference("Practitioner/" + header.tester()));
         return observation;
+    }
+
+    /** With its id, and a profile of Myotome. */
+    static <T extends Resource> T claiming(String profile, String id, T resource) {
+        labelled(resource).setId(id);
+        resource.getMeta().addProfile(Guide.BASE + "/StructureDefinition/" + profile);
+        return resource;
     }
 
     private static <T extends Resource> T labelled(T resource) {

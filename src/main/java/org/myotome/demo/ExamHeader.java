@@ -18,8 +18,17 @@ record ExamHeader(String patient, String exam, String tester, String time) {
         return movement.side() == Side.NONE ? id : id + (movement.side() == Side.LEFT ? "-left" : "-right");
     }
 
+    String gripId(Side side) {
+        return exam + (side == Side.LEFT ? "-grip-left" : "-grip-right");
+    }
+
     String scoreId() {
         return exam + "-mrc-sum-score";
+    }
+
+    /** The day of the exam. */
+    String day() {
+        return time.substring(0, time.indexOf('T'));
     }
 
     String panelId() {

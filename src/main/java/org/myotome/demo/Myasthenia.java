@@ -10,6 +10,13 @@ import org.myotome.strength.SidedMovement;
  * Generalised myasthenia gravis that fluctuates: good and bad exams follow each other without a trend. Neck flexors, shoulders,
  * hips and elbow extensors are weakest, feet are spared.
  *
+ * <p>BMJ Best Practice, Myasthenia gravis, history and exam (bestpractice.bmj.com/topics/en-gb/238, read at
+ * bibliotheek.ehb.be:2400): weakness grows with use and recovers with rest; drooping lids and double vision come early in most
+ * patients; limbs are weak near the trunk, so that rising from a chair and climbing stairs are hard; muscles do not waste.
+ * UpToDate, Clinical manifestations of myasthenia gravis (medilib.ir/uptodate/show/5170): how severe it is varies within a
+ * day and over the course. Mayo Clinic: arms more often than legs. Alhaidar 2022 (PMC8950430): cholinesterase inhibitors,
+ * corticosteroids, immunosuppression.
+ *
  * @param severity weakness of the neck flexors at full activity, 1.4 to 3
  * @param activity of the disease at each exam, 0 to 1
  */
@@ -58,5 +65,34 @@ record Myasthenia(double severity, List<Double> activity, Variation variation) i
     public double weakness(SidedMovement movement, int exam) {
         double ofTheDay = 1 + 0.1 * variation.of(movement.movement(), exam) + 0.03 * variation.of(movement, exam);
         return severity * SHARE.get(movement.movement()) * activity.get(exam) * ofTheDay;
+    }
+
+    @Override
+    public Story story(Dice dice) {
+        int found = examDays().get(0);
+        boolean lid = dice.chance(0.8);
+        boolean doubleVision = !lid || dice.chance(0.6);
+        List<Treatment> treatments = new ArrayList<>(List.of(Treatment.ongoing("cholinesterase-inhibitor", found)));
+        if (dice.chance(0.6)) {
+            treatments.add(Treatment.ongoing("corticosteroid", examDays().get(2)));
+        }
+        if (dice.chance(0.4)) {
+            treatments.add(Treatment.ongoing("immunosuppression", examDays().get(3)));
+        }
+        return new Story(
+                "fluctuating",
+                "HP:0003473",
+                0,
+                found,
+                List.of("familiar-tasks-harder", "difficulty-climbing-stairs"),
+                List.of(
+                        lid ? Sign.present("drooping-lid", 0) : Sign.refuted("drooping-lid", found),
+                        doubleVision ? Sign.present("double-vision", 0) : Sign.refuted("double-vision", found),
+                        dice.chance(0.2)
+                                ? Sign.present("hard-to-swallow", found - 20)
+                                : Sign.refuted("hard-to-swallow", found),
+                        Sign.refuted("hard-to-breathe", found)),
+                treatments,
+                List.of("cholinesterase-inhibitor", "sleep-and-rest", "medicine-review"));
     }
 }

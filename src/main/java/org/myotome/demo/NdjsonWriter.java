@@ -14,7 +14,7 @@ import org.myotome.strength.SidedMovement;
 
 /**
  * Writes patients as NDJSON, one resource on a line, nothing before what it refers to: the testers, then patient by patient
- * the Patient and, exam by exam, grades, score and panel. Memory does not grow with the number of patients.
+ * the Patient, exam by exam grades, score, grips and panel, and then what is known beside the exams. Memory does not grow with the number of patients.
  */
 final class NdjsonWriter {
 
@@ -23,6 +23,7 @@ final class NdjsonWriter {
     private final OutputStream out;
     private final Map<GradeKey, Template> grades = new HashMap<>();
     private final Map<Score, Template> scores = new HashMap<>();
+    private final Map<Grip, Template> grips = new HashMap<>();
     private final Map<List<SidedMovement>, Template> panels = new HashMap<>();
     private long lines;
 
@@ -51,8 +52,14 @@ final class NdjsonWriter {
             }
             Score score = exam.score();
             write(exam, template(scores, score, () -> resources.score(Template.GAPS, score)));
+            for (Grip grip : exam.grips()) {
+                write(exam, template(grips, grip, () -> resources.grip(Template.GAPS, grip)));
+            }
             List<SidedMovement> movements = exam.movements();
             write(exam, template(panels, movements, () -> resources.panel(Template.GAPS, movements)));
+        }
+        for (Resource resource : resources.story(patient)) {
+            write(resource);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.myotome.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,12 @@ import org.myotome.strength.SidedMovement;
  * Myopathy caused by a statin, after the drug was stopped at the first exam. Hips and shoulders are mildly weak on both sides,
  * the far ends of the limbs are not, and strength is back within months; the rare immune-mediated form, which goes on after
  * stopping, is not meant.
+ *
+ * <p>Verywell Health, Muscle side effects of statins (verywellhealth.com/muscle-side-effects-of-statins-1745836): soreness of
+ * shoulders and arms or hips and thighs, often with mild weakness; it begins within weeks to months of the treatment and goes
+ * within weeks after the end of it. Statin muscle pain (calendar-australia.com/faq/where-do-you-feel-muscle-pain-from-statins):
+ * near the trunk and on both sides alike, gone within three months as a rule. UpToDate, Drug-induced myopathies
+ * (medilib.ir/uptodate/show/5166) is the source of the cause.
  *
  * @param severity weakness of the hip flexors at the first exam, 0.9 to 2.2
  * @param recoveryDays until strength is normal
@@ -56,5 +63,25 @@ record StatinMyopathy(double severity, int recoveryDays, Side missingFoot, Varia
                         && movement.movement().startsWith("ankle-")
                 ? Optional.of(NotTestable.AMPUTATION)
                 : Optional.empty();
+    }
+
+    @Override
+    public Story story(Dice dice) {
+        List<String> plan = new ArrayList<>(List.of("medicine-review", "regular-activity"));
+        if (dice.chance(0.5)) {
+            plan.add("lipid-control");
+        }
+        return new Story(
+                "gradual",
+                "249939004",
+                -dice.whole(15, 60),
+                0,
+                List.of("pain-when-muscles-work", "difficulty-climbing-stairs", "familiar-tasks-harder"),
+                List.of(
+                        Sign.refuted("sudden-weakness", 0),
+                        Sign.refuted("spreading", 0),
+                        Sign.refuted("hard-to-breathe", 0)),
+                List.of(Treatment.done("stopping-a-medicine", 0, 0)),
+                plan);
     }
 }

@@ -1,5 +1,6 @@
 package org.myotome.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,13 @@ import org.myotome.strength.SidedMovement;
  * Hemiparesis after a stroke in the territory of the middle cerebral artery. One side is weak, the arm more than the leg, most
  * of all the extension of fingers and wrist and the dorsiflexion of the ankle. It improves over weeks, quickly at first, and the
  * hand least. A painful shoulder may follow weeks later; a patient with aphasia may not understand what to do at first.
+ *
+ * <p>Stroke warning signs (strokeprevent.org/warning-signs): sudden weakness of face, arm or leg, especially on one side,
+ * sudden trouble speaking, sudden severe headache. Family Practice Notebook, Middle cerebral artery
+ * (fpnotebook.com/Neuro/CV/MdlCrbrlArtryCv.htm): contralateral hemiparesis, the leg less than the arm, aphasia if it is the
+ * left hemisphere. PMC5434710: most of the recovery of the arm falls into the first three months. Neural Plasticity 2017,
+ * 6171903: in 70 % of survivors the hand is still impaired at six months. Cleveland Clinic, Muscle weakness: supportive care
+ * where the loss is permanent, as after a stroke. Stroke Association UK, Treatment: thrombolysis within hours.
  *
  * @param side the weak one
  * @param severity weakness of the hand at the onset, 2 to 5.5
@@ -80,6 +88,56 @@ record Stroke(
                         && movement.movement().equals("shoulder-abduction")
                 ? Optional.of(NotTestable.PAIN)
                 : Optional.empty();
+    }
+
+    @Override
+    public String handMovement() {
+        return "finger-extension";
+    }
+
+    @Override
+    public Story story(Dice dice) {
+        boolean face = dice.chance(0.7);
+        boolean speech = !face || dice.chance(0.5);
+        List<Sign> signs = new ArrayList<>(List.of(
+                Sign.present("sudden-weakness-one-sided", 0),
+                face ? Sign.present("face-droop", 0) : Sign.refuted("face-droop", 0),
+                speech ? Sign.present("slurred-speech", 0) : Sign.refuted("slurred-speech", 0)));
+        signs.add(aphasia ? Sign.present("lost-speech", 0) : Sign.refuted("lost-speech", 0));
+        signs.add(Sign.refuted("severe-headache", 0));
+        boolean lasting = lastWeakness("finger-extension") > 0.5;
+        return new Story(
+                "sudden",
+                side == Side.LEFT ? "278287000" : "278286009",
+                0,
+                0,
+                List.of("less-strength-than-before", "familiar-tasks-harder", "unsteady"),
+                signs,
+                List.of(
+                        dice.chance(0.3)
+                                ? Treatment.done("thrombolysis", 0, 0)
+                                : Treatment.notDone("thrombolysis", 0, "The symptoms began too long before."),
+                        Treatment.done("physiotherapy", 2, 84),
+                        lasting ? Treatment.ongoing("rehabilitation", 7) : Treatment.done("rehabilitation", 7, 84)),
+                plan(lasting));
+    }
+
+    private List<String> plan(boolean lasting) {
+        List<String> plan = new ArrayList<>(List.of("blood-pressure-control", "lipid-control", "no-smoking"));
+        if (lasting) {
+            plan.add("rehabilitation");
+        }
+        if (lastWeakness("ankle-dorsiflexion") > 1.5) {
+            plan.add("orthosis");
+        }
+        if (lastWeakness("hip-flexion") > 1.5) {
+            plan.addAll(List.of("mobility-aid", "home-adaptation"));
+        }
+        return plan;
+    }
+
+    private double lastWeakness(String movement) {
+        return weakness(new SidedMovement(movement, side), lastExam());
     }
 
     /**

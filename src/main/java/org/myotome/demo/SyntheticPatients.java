@@ -34,9 +34,13 @@ final class SyntheticPatients {
         LocalDate lastExam = LAST_DAY.minusDays(dice.whole(1, 700));
         List<Integer> days = course.examDays();
         LocalDate onset = lastExam.minusDays(days.get(days.size() - 1));
-        LocalDate birthDate = lastExam.minusYears(illness.age(dice)).minusDays(dice.whole(1, 364));
+        int age = illness.age(dice);
+        LocalDate birthDate = lastExam.minusYears(age).minusDays(dice.whole(1, 364));
         boolean female = dice.chance(0.5);
         boolean halfGrades = illness.halfGrades(dice);
+        // A sequence of its own: what was added later leaves the grades of a seed as they were.
+        Dice storyDice = Dice.of(~seed, number);
+        Hands hands = Hands.draw(female, age, storyDice);
         List<SidedMovement> movements = codes.movements(illness.extraMovements());
         List<Exam> exams = IntStream.range(0, days.size())
                 .mapToObj(exam -> new Exam(
@@ -44,9 +48,10 @@ final class SyntheticPatients {
                         halfGrades,
                         movements.stream()
                                 .map(movement -> finding(course, movement, exam, halfGrades))
-                                .toList()))
+                                .toList(),
+                        hands.at(course, exam)))
                 .toList();
-        return new SyntheticPatient(number, illness, female, birthDate, exams);
+        return new SyntheticPatient(number, illness, female, birthDate, onset, course.story(storyDice), exams);
     }
 
     private static ExamHeader header(int number, int exam, LocalDate day, Dice dice) {

@@ -95,9 +95,10 @@ class ServerConfiguration {
             IFhirSystemDao<?, ?> dao,
             JpaStorageSettings settings,
             ISearchParamRegistry searchParams,
-            Guide guide) {
+            Guide guide,
+            ConformanceProviders conformance) {
         JpaCapabilityStatementProvider capabilities =
-                new JpaCapabilityStatementProvider(server, dao, settings, searchParams, guide.validationSupport());
+                new GuideCapabilities(server, dao, settings, searchParams, guide.validationSupport(), conformance);
         capabilities.setImplementationDescription("Myotome: muscle strength and weakness");
         server.setServerConformanceProvider(capabilities);
         return capabilities;

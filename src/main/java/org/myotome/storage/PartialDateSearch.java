@@ -11,7 +11,7 @@ import ca.uhn.fhir.rest.param.HasParam;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
 import java.time.YearMonth;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.myotome.FhirInterceptor;
@@ -32,22 +32,22 @@ final class PartialDateSearch implements FhirInterceptor {
 
     @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
     public void rewrite(SearchParameterMap search) {
-        search.values().forEach(conditions -> conditions.forEach(this::rewriteEach));
+        search.values()
+                .forEach(conditions -> conditions.replaceAll(alternatives ->
+                        new ArrayList<>(alternatives.stream().map(this::whole).toList())));
     }
 
-    private void rewriteEach(List<IQueryParameterType> alternatives) {
-        alternatives.replaceAll(alternative -> {
-            if (alternative instanceof DateParam date && date.getPrefix() != null) {
-                return new DateParam(whole(date.getPrefix().getValue() + date.getValueAsString()));
-            }
-            return alternative instanceof HasParam has && isDate(has)
-                    ? new HasParam(
-                            has.getTargetResourceType(),
-                            has.getReferenceFieldName(),
-                            has.getParameterName(),
-                            whole(has.getParameterValue()))
-                    : alternative;
-        });
+    private IQueryParameterType whole(IQueryParameterType asked) {
+        if (asked instanceof DateParam date && date.getPrefix() != null) {
+            return new DateParam(whole(date.getPrefix().getValue() + date.getValueAsString()));
+        }
+        return asked instanceof HasParam has && isDate(has)
+                ? new HasParam(
+                        has.getTargetResourceType(),
+                        has.getReferenceFieldName(),
+                        has.getParameterName(),
+                        whole(has.getParameterValue()))
+                : asked;
     }
 
     private boolean isDate(HasParam has) {

@@ -50,6 +50,10 @@ final class ConformanceProvider implements IResourceProvider {
         return type;
     }
 
+    boolean holds(String id) {
+        return published.containsKey(id);
+    }
+
     /** Only the current version of an artefact is kept. */
     @Read(version = true)
     public IBaseResource read(@IdParam IdType id) {

@@ -3,13 +3,16 @@ package org.myotome.terminology;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CompartmentDefinition;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ImplementationGuide;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
@@ -48,5 +51,15 @@ public record ConformanceProviders(List<IResourceProvider> providers) {
         return providers.stream()
                 .map(provider -> provider.getResourceType().getSimpleName())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** An artefact as it is published; empty if the guide has none of this type and id. */
+    public Optional<IBaseResource> read(String type, String id) {
+        return providers.stream()
+                .filter(provider -> provider.getResourceType().getSimpleName().equals(type))
+                .map(ConformanceProvider.class::cast)
+                .filter(provider -> provider.holds(id))
+                .map(provider -> provider.read(new IdType(type, id)))
+                .findFirst();
     }
 }

@@ -27,7 +27,7 @@ public final class Gate {
         ValueSetCodes valueSets = new ValueSetCodes(guide);
         ProfileFit fit = new ProfileFit(guide, valueSets);
         StrengthCodes codes = new StrengthCodes(valueSets, new ScoreRecipes(guide, valueSets));
-        completion = new Completion(guide, fit);
+        completion = new Completion(guide, fit, SplitCodeRule.keys(valueSets));
         profiles = new ProfileCheck(fhir, guide, fit);
         explanation = new Explanation(fhir, guide, wording, valueSets);
         Rule exam = new ExamRule(wording, codes);
@@ -36,6 +36,8 @@ public final class Gate {
         rulesOfTheWhole = List.of(muscle, exam, score);
         rules = List.of(
                 new DisplayRule(guide, wording),
+                new MisusedCodeRule(wording, valueSets),
+                new SplitCodeRule(wording, valueSets),
                 new ReferenceTypeRule(guide, wording),
                 new ReferenceRule(wording),
                 muscle,

@@ -73,6 +73,7 @@ class DemoGeneratorTest {
             patient.exams().stream()
                     .flatMap(exam -> RESOURCES.observations(exam).stream())
                     .forEach(observation -> expected.add(parser.encodeResourceToString(observation)));
+            RESOURCES.story(patient).forEach(resource -> expected.add(parser.encodeResourceToString(resource)));
         });
         assertThat(ndjson(42, 12).split("\n")).containsExactlyElementsOf(expected);
     }
@@ -82,9 +83,7 @@ class DemoGeneratorTest {
         Set<String> seen = new HashSet<>();
         for (Resource resource : resources(ndjson(7, 12))) {
             assertThat(resource.getMeta().getSecurityFirstRep().getCode()).isEqualTo("HTEST");
-            if (resource instanceof Observation observation) {
-                assertThat(seen).containsAll(references(observation));
-            }
+            assertThat(seen).containsAll(references(resource));
             assertThat(seen.add(ExamTransaction.reference(resource))).isTrue();
         }
         assertThat(seen).contains("Patient/demo-000012").hasSizeGreaterThan(1000);
@@ -93,18 +92,35 @@ class DemoGeneratorTest {
     /** Observations of one kind differ in patient, exam, time and tester only, so that one of each kind stands for all. */
     @Test
     void everyKindOfObservationConforms() {
-        FhirInstanceValidator profiles = new FhirInstanceValidator(GUIDE.validationSupport());
-        profiles.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
-        FhirValidator validator = FHIR.newValidator().registerValidatorModule(profiles);
         List<Resource> kinds = new ArrayList<>(List.of(
                 RESOURCES.tester(SyntheticPatients.TESTERS.get(0)),
                 RESOURCES.patient(new SyntheticPatients(1, CODES).patient(1))));
         kinds.addAll(observationKinds());
-        assertThat(kinds)
-                .hasSizeGreaterThan(300)
+        assertThat(kinds).hasSizeGreaterThan(300);
+        assertConform(kinds);
+    }
+
+    /** Two turns of the courses, so that each code stands both alone and beside its equivalents. */
+    @Test
+    void everyStoryConforms() {
+        List<Resource> resources = new SyntheticPatients(DemoLoader.SEED, CODES)
+                .first(2 * Illness.values().length)
+                .flatMap(patient -> RESOURCES.story(patient).stream())
+                .toList();
+        assertThat(resources.stream().map(Resource::fhirType))
+                .contains("Condition", "Procedure", "CarePlan", "QuestionnaireResponse");
+        assertConform(resources);
+    }
+
+    private static void assertConform(List<Resource> resources) {
+        FhirInstanceValidator profiles = new FhirInstanceValidator(GUIDE.validationSupport());
+        profiles.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
+        FhirValidator validator = FHIR.newValidator().registerValidatorModule(profiles);
+        assertThat(resources)
                 .allSatisfy(resource -> assertThat(
                                 validator.validateWithResult(resource).getMessages())
                         .filteredOn(message -> message.getSeverity() != ResultSeverityEnum.INFORMATION)
+                        .as(resource.getIdElement().getIdPart())
                         .isEmpty());
     }
 
@@ -123,6 +139,11 @@ class DemoGeneratorTest {
                     }
                     if (known.add(exam.score())) {
                         kinds.add(RESOURCES.score(header, exam.score()));
+                    }
+                    for (Grip grip : exam.grips()) {
+                        if (known.add(List.of(grip.side(), grip.unit(), grip.hindrance()))) {
+                            kinds.add(RESOURCES.grip(header, grip));
+                        }
                     }
                     if (known.add(exam.movements())) {
                         kinds.add(RESOURCES.panel(header, exam.movements()));
@@ -160,13 +181,8 @@ class DemoGeneratorTest {
         return ndjson.lines().map(line -> (Resource) parser.parseResource(line)).toList();
     }
 
-    private static List<String> references(Observation observation) {
-        return Stream.of(
-                        Stream.of(observation.getSubject()),
-                        observation.getPerformer().stream(),
-                        observation.getDerivedFrom().stream(),
-                        observation.getHasMember().stream())
-                .flatMap(references -> references)
+    private static List<String> references(Resource resource) {
+        return FHIR.newTerser().getAllPopulatedChildElementsOfType(resource, Reference.class).stream()
                 .map(Reference::getReference)
                 .toList();
     }

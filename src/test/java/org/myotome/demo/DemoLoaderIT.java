@@ -53,7 +53,7 @@ class DemoLoaderIT {
         assertThat(observations)
                 .isEqualTo(patients.first(PATIENTS)
                         .flatMap(patient -> patient.exams().stream())
-                        .mapToInt(exam -> exam.findings().size() + 2)
+                        .mapToInt(exam -> exam.findings().size() + exam.grips().size() + 2)
                         .sum());
 
         assertThat(loader.load(PATIENTS)).isEqualTo(exams);

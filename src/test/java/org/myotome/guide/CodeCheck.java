@@ -153,6 +153,9 @@ final class CodeCheck {
 
     private List<String> foreignWords(FoundCode found) {
         List<Row> rows = others.rows(found.system(), found.code());
+        if (found.place().startsWith("ValueSet/misused-")) {
+            return rows.stream().anyMatch(Row::isRejected) ? List.of() : List.of("is not rejected");
+        }
         List<Row> verified = rows.stream().filter(Row::isVerified).toList();
         if (verified.isEmpty()) {
             return List.of("is not verified" + rejection(rows).orElse(rows.isEmpty() ? ": it is in no list" : ""));

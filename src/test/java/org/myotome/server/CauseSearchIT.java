@@ -98,6 +98,22 @@ class CauseSearchIT {
         assertThat(names(found)).containsExactlyInAnyOrder(expected.split(" "));
     }
 
+    /** G35 was split; nobody but the sender knows into what. It is kept, warned of and found again. */
+    @Test
+    void splitCodeIsAcceptedAndFlagged() {
+        Bedside old = Bedside.on(SERVER);
+        Answer warned = SERVER.post("/Condition", dueOf(old, ICD, "G35"), "Prefer", "return=OperationOutcome");
+        assertThat(warned.status()).isEqualTo(201);
+        assertThat(warned.body()).contains("split-code", "G35");
+        SERVER.store(dueOf(old, SNOMED, "24700007"));
+        assertThat(SERVER.get("/Condition?_tag=split-code&subject=" + old.patient())
+                        .references())
+                .hasSize(1);
+        assertThat(SERVER.get("/Condition?due-to=multiple-sclerosis&subject=" + old.patient())
+                        .references())
+                .hasSize(2);
+    }
+
     /** A cause and a grade of the same patient, the grade and its leg in one Observation: one request. */
     @Test
     void cohortOfACauseAndAGradeIsOneRequest() {

@@ -94,7 +94,7 @@ class StrengthSearchIT {
                 arguments("data-absent-reason=not-performed&date=ge2026", "not-tested"),
                 arguments("data-absent-reason=not-performed&date=ge2026-11&date=le2026-11", "not-tested"),
                 arguments("data-absent-reason=not-performed&date=ge2026-12", ""),
-                arguments("data-absent-reason=not-performed&date=le2025,le2026-10", ""),
+                arguments("data-absent-reason=not-performed&date=le2026-10", ""),
                 arguments("grade-order:missing=true", "not-tested"),
                 arguments("code=" + MOVEMENT + "elbow-flexion,shoulder-abduction&grade-order=lt1", "0"),
                 arguments("_profile=" + BASE + "/StructureDefinition/mrc-muscle-strength&grade-order=5", "5"));

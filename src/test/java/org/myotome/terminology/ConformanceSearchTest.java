@@ -18,7 +18,8 @@ class ConformanceSearchTest {
     void stringStartsContainsOrIsExact() {
         assertThat(search("CodeSystem", "name", "mrcmuscle")).containsExactly("mrc-muscle-grade");
         assertThat(search("CodeSystem", "name", "muscle")).isEmpty();
-        assertThat(search("CodeSystem", "name:contains", "muscle")).containsExactly("mrc-muscle-grade");
+        assertThat(search("CodeSystem", "name:contains", "muscle"))
+                .containsExactly("isncsci-key-muscle", "mrc-muscle-grade");
         assertThat(search("CodeSystem", "name:exact", "mrcMuscleGrade")).isEmpty();
         assertThat(search("CodeSystem", "name:exact", "MrcMuscleGrade")).containsExactly("mrc-muscle-grade");
     }
@@ -34,7 +35,8 @@ class ConformanceSearchTest {
         assertThat(search("ValueSet", "version", "|0.1.0")).isEqualTo(all);
         assertThat(search("CodeSystem", "code", "4-plus")).containsExactly("mrc-muscle-grade");
         assertThat(search("SearchParameter", "base", "Observation")).contains("grade-order");
-        assertThat(search("StructureDefinition", "abstract", "true")).containsExactly("strength-observation");
+        assertThat(search("StructureDefinition", "abstract", "true"))
+                .containsExactly("movement-strength", "strength-observation", "tested-strength", "weakness-problem");
     }
 
     @Test
@@ -59,9 +61,10 @@ class ConformanceSearchTest {
     @Test
     void referenceIsCanonicalWithOrWithoutVersion() {
         assertThat(search("StructureDefinition", "base", BASE + "/StructureDefinition/strength-observation"))
-                .contains("mrc-muscle-strength", "strength-exam", "mrc-sum-score");
+                .contains("tested-strength", "strength-exam", "mrc-sum-score");
         assertThat(search("StructureDefinition", "valueset", BASE + "/ValueSet/lateralised-site"))
-                .containsExactly("mrc-muscle-strength");
+                .contains("movement-strength")
+                .doesNotContain("grip-strength");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package org.myotome.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.myotome.guide.Guide;
+
+/**
+ * Warns of a code that a later release split into more specific ones (ICD-10-CM G35, G20): it is accepted and kept, since
+ * nobody but the sender knows which of them is meant. {@link Completion} tags the resource, so that it is found again.
+ */
+final class SplitCodeRule implements Rule {
+
+    static final String ID = "split-code";
+
+    private final Rules rules;
+    private final Set<Markers.Key> split;
+
+    SplitCodeRule(Rules rules, ValueSetCodes valueSets) {
+        this.rules = rules;
+        this.split = keys(valueSets);
+    }
+
+    static Set<Markers.Key> keys(ValueSetCodes valueSets) {
+        return Markers.keys(valueSets.of(Guide.BASE + "/ValueSet/" + ID)).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Finding> check(Resource resource, Surroundings surroundings) {
+        List<Finding> findings = new ArrayList<>();
+        Elements.walk(resource, resource.fhirType(), (path, element) -> {
+            if (element instanceof Coding coding
+                    && split.contains(new Markers.Key(coding.getSystem(), coding.getCode()))) {
+                findings.add(new Finding(
+                        IssueSeverity.WARNING,
+                        IssueType.BUSINESSRULE,
+                        Rules.own(ID),
+                        path,
+                        rules.statement(ID),
+                        Elements.inShort(coding),
+                        "a code of the current release; this one is accepted, kept and tagged " + ID,
+                        rules.fix(ID)));
+            }
+        });
+        return findings;
+    }
+}
