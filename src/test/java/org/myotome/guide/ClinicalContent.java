@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
@@ -20,7 +22,7 @@ final class ClinicalContent {
     private final Seed seed;
     private final ForeignCodes foreign = new ForeignCodes();
     private final SourceList sources = new SourceList();
-    private final StringBuilder page = new StringBuilder();
+    private final Markdown page = new Markdown();
 
     private ClinicalContent(Seed seed) {
         this.seed = seed;
@@ -28,37 +30,54 @@ final class ClinicalContent {
 
     static String write(Seed seed) {
         ClinicalContent content = new ClinicalContent(seed);
-        content.page.append(ClinicalContentWords.HEAD);
+        content.page.line(ClinicalContentWords.HEAD);
+        content.contents();
         for (int i = 0; i < seed.sections().size(); i++) {
             content.section(i + 1, seed.sections().get(i));
         }
-        content.foreignCodes();
-        content.unused();
+        new CodeTables(content.page, content.foreign, content.sources).write(seed);
         content.licences();
         content.sources();
         return content.page.toString();
     }
 
+    private void contents() {
+        page.line("Contents: "
+                + Stream.concat(
+                                IntStream.range(0, seed.sections().size())
+                                        .mapToObj(i -> (i + 1) + ". "
+                                                + seed.sections().get(i).title()),
+                                ClinicalContentWords.CODE_SECTIONS.stream())
+                        .map(title -> "[" + title + "](#" + anchor(title) + ")")
+                        .collect(Collectors.joining(" · ")));
+        page.line("");
+    }
+
+    /** As GitHub makes it of a heading. */
+    private static String anchor(String title) {
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    }
+
     private void section(int number, Section section) {
-        line("## " + number + ". " + section.title());
-        line("");
-        line(section.about());
+        page.line("## " + number + ". " + section.title());
+        page.line("");
+        page.line(section.about());
         if (!section.where().isEmpty()) {
-            line("");
-            line("Where: " + links(section.where()) + ".");
+            page.line("");
+            page.line("Where: " + links(section.where()) + ".");
         }
-        line("");
-        table(List.of("#", "Statement", "Origin", "Codes", "Where"));
+        page.line("");
+        page.table(List.of("#", "Statement", "Origin", "Codes", "Where"));
         for (int i = 0; i < section.statements().size(); i++) {
             Statement statement = section.statements().get(i);
-            row(
+            page.row(
                     number + "." + (i + 1),
                     statement.says() + (statement.note().isEmpty() ? "" : " *" + statement.note() + "*"),
                     statement.origin(),
                     codes(statement),
                     statement.where().isEmpty() ? "as above" : links(statement.where()));
         }
-        line("");
+        page.line("");
         section.tables().forEach(this::concepts);
     }
 
@@ -85,13 +104,13 @@ final class ClinicalContent {
         List<String> systems = ForeignCodes.SYSTEMS.keySet().stream()
                 .filter(other -> foreign.hasTargets(id, other))
                 .toList();
-        line("**" + system.getTitle() + "** (" + link("CodeSystem-" + id, id) + ")");
-        line("");
+        page.line("**" + system.getTitle() + "** (" + link("CodeSystem-" + id, id) + ")");
+        page.line("");
         List<String> head = new ArrayList<>(List.of("Code", causes ? "Name" : "Meaning"));
         head.addAll(properties);
         systems.forEach(other -> head.add(ForeignCodes.SYSTEMS.get(other)));
         head.add("Sources");
-        table(head);
+        page.table(head);
         for (ConceptDefinitionComponent concept : system.getConcept()) {
             List<String> cells = new ArrayList<>();
             cells.add("`" + concept.getCode() + "`");
@@ -99,65 +118,31 @@ final class ClinicalContent {
             properties.forEach(property -> cells.add(String.join(", ", Terms.values(concept, property))));
             systems.forEach(other -> cells.add(foreign.targets(id, concept.getCode(), other)));
             cells.add(sources.cite(SourceList.of(system, concept)));
-            row(cells.toArray(String[]::new));
+            page.row(cells.toArray(String[]::new));
         }
-        line("");
-    }
-
-    private void foreignCodes() {
-        line(ClinicalContentWords.FOREIGN);
-        ForeignCodes.SYSTEMS.forEach((system, name) -> {
-            line("### " + name);
-            line("");
-            line("`" + system + "`");
-            line("");
-            table(List.of("Code", "Name", "Stands for, or is listed in", "Confidence", "Sources"));
-            foreign.in(system).forEach(key -> {
-                List<CodeList.Row> rows = foreign.rows(key);
-                row(
-                        "`" + key.code() + "`",
-                        rows.get(0).display().replaceFirst(" \\[openEHR .*]$", ""),
-                        foreign.standsFor(key),
-                        rows.get(0).confidence(),
-                        sources.cite(rows.stream()
-                                .flatMap(row -> SourceList.of(row).stream())
-                                .toList()));
-            });
-            line("");
-        });
-    }
-
-    private void unused() {
-        line(ClinicalContentWords.UNUSED);
-        table(List.of("Use in the research", "Codes", "Reason"));
-        seed.unused()
-                .forEach(unused -> row(
-                        unused.use(),
-                        unused.codes().isEmpty() ? "all" : String.join(", ", unused.codes()),
-                        unused.reason()));
-        line("");
+        page.line("");
     }
 
     private void licences() {
-        line("## Licences");
-        line("");
-        line("As the artefacts state them in `copyright`; [NOTICE](../NOTICE) has the whole.");
-        line("");
+        page.line("## Licences");
+        page.line("");
+        page.line("As the artefacts state them in `copyright`; [NOTICE](../NOTICE) has the whole.");
+        page.line("");
         ArtefactFiles.artefacts().values().stream()
                 .map(artefact -> artefact.path("copyright").asText(""))
                 .flatMap(text -> Stream.of(text.split("(?<=\\.) (?=[A-Z])")))
                 .filter(sentence -> !sentence.isBlank())
                 .distinct()
-                .forEach(sentence -> line("- " + sentence));
-        line("");
+                .forEach(sentence -> page.line("- " + sentence));
+        page.line("");
     }
 
     private void sources() {
-        line("## Sources");
-        line("");
+        page.line("## Sources");
+        page.line("");
         List<String> all = sources.all();
         for (int i = 0; i < all.size(); i++) {
-            line((i + 1) + ". " + cell(all.get(i)));
+            page.line((i + 1) + ". " + Markdown.cell(all.get(i)));
         }
     }
 
@@ -175,22 +160,5 @@ final class ClinicalContent {
     static Path file(String name) {
         Path term = ArtefactFiles.TERMINOLOGY.resolve(name + ".json");
         return Files.exists(term) ? term : ArtefactFiles.PROFILES.resolve(name + ".json");
-    }
-
-    private void table(List<String> head) {
-        row(head.toArray(String[]::new));
-        line("|" + "---|".repeat(head.size()));
-    }
-
-    private void row(String... cells) {
-        line(Stream.of(cells).map(ClinicalContent::cell).collect(Collectors.joining(" | ", "| ", " |")));
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
-    }
-
-    private void line(String text) {
-        page.append(text).append('\n');
     }
 }

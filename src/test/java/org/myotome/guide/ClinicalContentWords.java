@@ -1,5 +1,7 @@
 package org.myotome.guide;
 
+import java.util.List;
+
 /** The words of {@code docs/clinical-content.md} that no artefact holds. */
 final class ClinicalContentWords {
 
@@ -28,8 +30,15 @@ final class ClinicalContentWords {
             - **Sources** are numbered; the list is at the end. *own* means that the concept is Myotome's own wording or rule.
             - **Confidence** of a code of another system. *verified*: code and name were seen in a copy of the code system, or in a value set
               or page of its owner or of a national body. Nothing less ships.
-
             """.formatted(UPDATE, Guide.BASE);
+
+    /** The headings after the statements. */
+    static final List<String> CODE_SECTIONS = List.of(
+            "Codes of other systems",
+            "Codes that public material misuses",
+            "Verified codes that are not used",
+            "Licences",
+            "Sources");
 
     static final String FOREIGN = """
             ## Codes of other systems
@@ -39,6 +48,14 @@ final class ClinicalContentWords {
             [PROVENANCE.md](../src/test/resources/domain/PROVENANCE.md) explains them. Muscles and nerves of ISO/IEEE 11073-10101, elements
             of NINDS, texts of Praxis and FHIR's own codes are in the same lists and not repeated here. `CodesTest` compares every code
             with its name, use and place.
+            """;
+
+    static final String REFUSED = """
+            ## Codes that public material misuses
+
+            The research rejected each in the use that is named; the code itself may be right elsewhere. The server refuses the codes of
+            [misused-cause-code](../terminology/ValueSet-misused-cause-code.json) and
+            [misused-strength-code](../terminology/ValueSet-misused-strength-code.json); no artefact has the others in that use.
             """;
 
     static final String UNUSED = """

@@ -31,6 +31,9 @@ final class ForeignCodes {
             "weakness-red-flag", List.of("weakness-red-flag-codes"),
             "weakness-treatment", List.of("weakness-treatment-codes"));
 
+    /** Value sets of what the server refuses: their codes stand for nothing. */
+    private static final String MISUSED = "misused-";
+
     private final List<Line> lines = new ArrayList<>();
     private final Map<Key, Set<String>> places = new TreeMap<>(Comparator.comparing(Key::toString));
     private final CodeList list = CodeList.load();
@@ -38,8 +41,8 @@ final class ForeignCodes {
     ForeignCodes() {
         MAPS.forEach((system, maps) -> maps.forEach(map -> read(system, Terms.read(ConceptMap.class, map))));
         lines.sort(Comparator.comparing(Line::own).thenComparing(Line::code));
-        ArtefactFiles.artefacts()
-                .values()
+        ArtefactFiles.artefacts().values().stream()
+                .filter(artefact -> !artefact.path("id").asText().startsWith(MISUSED))
                 .forEach(artefact -> CodeFinder.in(artefact).stream()
                         .filter(found -> SYSTEMS.containsKey(found.system()))
                         .forEach(found -> places.computeIfAbsent(
@@ -92,6 +95,15 @@ final class ForeignCodes {
         return places.keySet().stream()
                 .filter(key -> key.system().equals(system))
                 .toList();
+    }
+
+    /** Whether the server refuses the code of a row. */
+    static boolean isMisused(CodeList.Row row) {
+        return ArtefactFiles.artefacts("ValueSet").stream()
+                .filter(set -> set.path("id").asText().startsWith(MISUSED))
+                .flatMap(set -> CodeFinder.in(set).stream())
+                .anyMatch(found ->
+                        found.system().equals(row.system()) && found.code().equals(row.code()));
     }
 
     /** The concepts that it is mapped to, or the artefacts that list it where it is mapped to none. */
