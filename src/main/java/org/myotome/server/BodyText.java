@@ -17,6 +17,15 @@ final class BodyText {
     static final String NESTING =
             "at most " + DEEPEST + " levels are read; send what is deeper as resources of its own";
 
+    /**
+     * How many resources one may contain. The validator looks for each reference in each of them: 20,000 kept a thread for
+     * seven minutes. Contained is what has no identity of its own (R4, references), such as a device or a tester.
+     */
+    static final int MOST_CONTAINED = 100;
+
+    static final String CONTAINING =
+            "at most " + MOST_CONTAINED + " are read; send the others as resources of their own";
+
     /** R4 asks for 18 digits (datatypes, decimal); a hundred characters hold more than any instrument measures. */
     private static final int LONGEST_NUMBER = 100;
 

@@ -46,6 +46,7 @@ record JsonBody(boolean patch) {
             do {
                 JsonToken token = parser.nextToken();
                 check(token, parser);
+                checkContained(token, parser);
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (depth > BodyText.DEEPEST) {
                     throw place(parser).refuse("The JSON is nested too deeply", BodyText.NESTING);
@@ -68,6 +69,16 @@ record JsonBody(boolean patch) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> BodyText.checkNumber(parser.getText(), () -> place(parser));
             case VALUE_STRING -> checkString(parser);
             default -> {}
+        }
+    }
+
+    private static void checkContained(JsonToken token, JsonParser parser) {
+        JsonStreamContext list = parser.getParsingContext().getParent();
+        if (token == JsonToken.START_OBJECT
+                && list.inArray()
+                && list.getCurrentIndex() >= BodyText.MOST_CONTAINED
+                && "contained".equals(name(list))) {
+            throw place(parser).refuse("The resource contains too many others", BodyText.CONTAINING);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLStreamException;
@@ -22,6 +23,7 @@ record XmlBody(boolean patch) {
 
     void check(String text) {
         Deque<String> names = new ArrayDeque<>();
+        Deque<Integer> contained = new ArrayDeque<>(List.of(0));
         StringBuilder words = new StringBuilder();
         try {
             XMLEventReader events = XmlUtil.createXmlReader(new StringReader(text));
@@ -34,6 +36,7 @@ record XmlBody(boolean patch) {
                     words.setLength(0);
                 }
                 check(event, names);
+                countContained(event, names, contained);
             }
         } catch (XMLStreamException malformed) {
             throw place(malformed.getLocation(), names).refuse("The body is not XML", firstLine(malformed));
@@ -54,6 +57,22 @@ record XmlBody(boolean patch) {
             checkValues(element, parent, names);
         } else if (event.isEndElement()) {
             names.removeLast();
+        }
+    }
+
+    /** For each element that is open, and for the document, how many resources it contains. */
+    private static void countContained(XMLEvent event, Deque<String> names, Deque<Integer> contained) {
+        if (event.isStartElement()) {
+            if (names.getLast().equals("contained")) {
+                contained.addLast(contained.removeLast() + 1);
+                if (contained.getLast() > BodyText.MOST_CONTAINED) {
+                    throw place(event.getLocation(), names)
+                            .refuse("The resource contains too many others", BodyText.CONTAINING);
+                }
+            }
+            contained.addLast(0);
+        } else if (event.isEndElement()) {
+            contained.removeLast();
         }
     }
 

@@ -1,12 +1,10 @@
 package org.myotome.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.fhirpath.IFhirPath;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,10 +12,8 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
@@ -46,13 +42,13 @@ final class Explanation {
 
     private static final Pattern UNASKED = Pattern.compile("^LinkId '([^']+)' not found in questionnaire");
 
-    private final IFhirPath fhirPath;
+    private final SentValues sent;
     private final Rules rules;
     private final AllowedValues allowed;
     private final AllowedAnswers answers;
 
     Explanation(FhirContext fhir, Guide guide, Rules rules, ValueSetCodes valueSets) {
-        this.fhirPath = fhir.newFhirPath();
+        this.sent = new SentValues(fhir);
         this.rules = rules;
         this.allowed = new AllowedValues(guide, valueSets);
         this.answers = new AllowedAnswers(guide);
@@ -117,10 +113,10 @@ final class Explanation {
                 new Finding.Rule(MESSAGE_IDS, id),
                 where,
                 message.getMessage(),
-                missing ? "nothing" : sent(where, resource),
+                missing ? "nothing" : sent.at(where, resource),
                 answers.at(resource, where)
-                        .orElseGet(() ->
-                                allowed.at(resource, where, Optional.ofNullable(element), system(where, resource))),
+                        .orElseGet(() -> allowed.at(
+                                resource, where, Optional.ofNullable(element), sent.system(where, resource))),
                 MessageKind.fix(id, missing, where));
     }
 
@@ -133,7 +129,7 @@ final class Explanation {
                 new Finding.Rule(MESSAGE_IDS, message.getMessageId()),
                 where,
                 message.getMessage(),
-                element + ": " + sent(where, resource),
+                element + ": " + sent.at(where, resource),
                 "one of these types: " + types,
                 "Send " + where + " as one of the allowed types.");
     }
@@ -147,7 +143,7 @@ final class Explanation {
                 own ? Rules.own(key) : new Finding.Rule(MESSAGE_IDS, key),
                 path,
                 own ? rules.statement(key) : message.getMessage(),
-                sentAbout(own ? rules.about(key) : named(human, path, resource), path, resource),
+                sent.about(own ? rules.about(key) : sent.named(human, path, resource), path, resource),
                 own ? rules.statement(key) : human,
                 own ? rules.fix(key) : "Change the element so that this holds: " + human);
     }
@@ -160,7 +156,7 @@ final class Explanation {
                 Rules.own(id),
                 path,
                 message.getMessage(),
-                sent(path, resource),
+                sent.at(path, resource),
                 rules.statement(id),
                 rules.fix(id));
     }
@@ -200,7 +196,7 @@ final class Explanation {
         if (!unasked.find()) {
             return path;
         }
-        List<Base> items = find(path + ".item", resource);
+        List<Base> items = sent.find(path + ".item", resource);
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof QuestionnaireResponseItemComponent item
                     && unasked.group(1).equals(item.getLinkId())) {
@@ -208,53 +204,5 @@ final class Explanation {
             }
         }
         return path;
-    }
-
-    /** The code system of a coding, which tells the slices of a list of codings apart. */
-    private Optional<String> system(String path, Resource resource) {
-        return find(path, resource).stream()
-                .filter(Coding.class::isInstance)
-                .map(coding -> ((Coding) coding).getSystem())
-                .filter(Objects::nonNull)
-                .findFirst();
-    }
-
-    private String sent(String path, Resource resource) {
-        List<Base> found = find(path, resource);
-        return found.isEmpty()
-                ? "nothing"
-                : String.join("; ", found.stream().map(Elements::inShort).toList());
-    }
-
-    /** The elements that the words of an invariant of FHIR itself name. */
-    private List<String> named(String human, String path, Resource resource) {
-        return find(path, resource).stream()
-                .flatMap(element -> element.children().stream())
-                .filter(Property::hasValues)
-                .map(child -> child.getName().replace("[x]", ""))
-                .filter(name ->
-                        Pattern.compile("\\b" + name + "\\b").matcher(human).find())
-                .distinct()
-                .toList();
-    }
-
-    /** What an invariant of a whole resource is about are a few of its elements. */
-    private String sentAbout(List<String> about, String path, Resource resource) {
-        return about.isEmpty()
-                ? sent(path, resource)
-                : String.join(
-                        "; ",
-                        about.stream()
-                                .map(element -> element + ": " + sent(path + "." + element, resource))
-                                .toList());
-    }
-
-    private List<Base> find(String path, Resource resource) {
-        try {
-            return fhirPath.evaluate(resource, path, Base.class);
-        } catch (RuntimeException notInTheModel) {
-            // The validator names elements that the model does not have, such as a misspelt one.
-            return List.of();
-        }
     }
 }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,29 @@ class NestedBodiesIT {
     private static final String EXTENSION = "{\"url\": \"https://example.org/e\", \"extension\": [";
 
     private final RunningServer server = RunningServer.shared();
+
+    @Test
+    @Timeout(30)
+    void aResourceContainsAHundredOthersAtMost() {
+        String contained = "{\"resourceType\": \"Device\", \"id\": \"d%d\"}";
+        for (int count : new int[] {101, 20_000}) {
+            String json =
+                    IntStream.range(0, count).mapToObj(contained::formatted).collect(Collectors.joining(","));
+            Answer refused = server.post("/Patient", "{\"resourceType\": \"Patient\", \"contained\": [" + json + "]}");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("contained[100]", "at most 100");
+            String xml = "<contained><Device/></contained>".repeat(count);
+            refused = server.post(
+                    "/Patient",
+                    "<Patient xmlns=\"http://hl7.org/fhir\">" + xml + "</Patient>",
+                    "Content-Type",
+                    XML,
+                    "Accept",
+                    "application/json");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("Patient.contained", "at most 100");
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {50, 300, 5000, 300_000})

@@ -1,0 +1,71 @@
+package org.myotome.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.fhirpath.IFhirPath;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Finds in a resource what a finding is about. */
+final class SentValues {
+
+    private final IFhirPath fhirPath;
+
+    SentValues(FhirContext fhir) {
+        this.fhirPath = fhir.newFhirPath();
+    }
+
+    /** The code system of a coding, which tells the slices of a list of codings apart. */
+    Optional<String> system(String path, Resource resource) {
+        return find(path, resource).stream()
+                .filter(Coding.class::isInstance)
+                .map(coding -> ((Coding) coding).getSystem())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** What stands at a path, in short. */
+    String at(String path, Resource resource) {
+        List<Base> found = find(path, resource);
+        return found.isEmpty()
+                ? "nothing"
+                : String.join("; ", found.stream().map(Elements::inShort).toList());
+    }
+
+    /** The elements that the words of an invariant of FHIR itself name. */
+    List<String> named(String human, String path, Resource resource) {
+        return find(path, resource).stream()
+                .flatMap(element -> element.children().stream())
+                .filter(Property::hasValues)
+                .map(child -> child.getName().replace("[x]", ""))
+                .filter(name ->
+                        Pattern.compile("\\b" + name + "\\b").matcher(human).find())
+                .distinct()
+                .toList();
+    }
+
+    /** What an invariant of a whole resource is about are a few of its elements. */
+    String about(List<String> about, String path, Resource resource) {
+        return about.isEmpty()
+                ? at(path, resource)
+                : String.join(
+                        "; ",
+                        about.stream()
+                                .map(element -> element + ": " + at(path + "." + element, resource))
+                                .toList());
+    }
+
+    List<Base> find(String path, Resource resource) {
+        try {
+            return fhirPath.evaluate(resource, path, Base.class);
+        } catch (RuntimeException notInTheModel) {
+            // The validator names elements that the model does not have, such as a misspelt one.
+            return List.of();
+        }
+    }
+}
