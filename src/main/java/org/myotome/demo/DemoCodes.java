@@ -2,8 +2,10 @@ package org.myotome.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
@@ -12,6 +14,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.myotome.guide.Guide;
 import org.myotome.strength.Side;
@@ -26,6 +29,10 @@ final class DemoCodes {
     private static final String SEVERITY = "http://hl7.org/fhir/ValueSet/condition-severity";
 
     private final Guide guide;
+
+    /** Found once: the guide looks through all its artefacts, and each patient needs some fifty codes. */
+    private final Map<String, MetadataResource> artefacts = new ConcurrentHashMap<>();
+
     private final CodeSystem movements;
     private final List<SidedMovement> scoreMovements;
 
@@ -114,7 +121,7 @@ final class DemoCodes {
     }
 
     private List<Coding> targets(String conceptMap, String code, boolean equivalentOnly) {
-        return guide.find(ConceptMap.class, Guide.BASE + "/ConceptMap/" + conceptMap).orElseThrow().getGroup().stream()
+        return own(ConceptMap.class, "ConceptMap/" + conceptMap).getGroup().stream()
                 .flatMap(group -> group.getElement().stream()
                         .filter(element -> element.getCode().equals(code))
                         .flatMap(element -> element.getTarget().stream())
@@ -145,15 +152,17 @@ final class DemoCodes {
 
     /** A code of FHIR itself, out of a CodeSystem that it defines. */
     Coding core(String codeSystem, String code) {
-        CodeSystem system =
-                (CodeSystem) Objects.requireNonNull(guide.validationSupport().fetchCodeSystem(codeSystem));
+        CodeSystem system = (CodeSystem) artefacts.computeIfAbsent(codeSystem, url ->
+                (CodeSystem) Objects.requireNonNull(guide.validationSupport().fetchCodeSystem(url)));
         return new Coding(codeSystem, code, concept(system, code).getDisplay());
     }
 
     /** A code of SNOMED CT that FHIR itself lists as a severity. */
     Coding severity(String code) {
         return listed(
-                (ValueSet) Objects.requireNonNull(guide.validationSupport().fetchValueSet(SEVERITY)), code);
+                (ValueSet) artefacts.computeIfAbsent(SEVERITY, url -> (ValueSet)
+                        Objects.requireNonNull(guide.validationSupport().fetchValueSet(url))),
+                code);
     }
 
     /** A code of one of Myotome's own systems. */
@@ -164,8 +173,7 @@ final class DemoCodes {
 
     /** A code of a foreign system that one of Myotome's value sets lists. */
     Coding listed(String valueSet, String code) {
-        return listed(
-                guide.find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet).orElseThrow(), code);
+        return listed(own(ValueSet.class, "ValueSet/" + valueSet), code);
     }
 
     private static Coding listed(ValueSet valueSet, String code) {
@@ -178,7 +186,12 @@ final class DemoCodes {
     }
 
     private CodeSystem codeSystem(String id) {
-        return guide.find(CodeSystem.class, Guide.BASE + "/CodeSystem/" + id).orElseThrow();
+        return own(CodeSystem.class, "CodeSystem/" + id);
+    }
+
+    private <T extends MetadataResource> T own(Class<T> type, String id) {
+        return type.cast(artefacts.computeIfAbsent(
+                id, path -> guide.find(type, Guide.BASE + "/" + path).orElseThrow()));
     }
 
     private static ConceptDefinitionComponent concept(CodeSystem system, String code) {
