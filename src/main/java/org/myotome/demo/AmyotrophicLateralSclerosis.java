@@ -13,12 +13,12 @@ import org.myotome.strength.SidedMovement;
  * the first exam, comes many months after the first weakness.
  *
  * <p>UofL Health, ALS clinic, signs and symptoms
- * (uoflhealth.org/locations/frazier-rehabilitation-institute/services/als-clinic/signs-symptoms): weakness of a limb that
- * develops over weeks or months, later of another limb; twitching and cramps, tripping, dropping things; later breathing and
- * swallowing. Pharmaprix, ALS, symptoms (www1.pharmaprix.ca, sclerose-laterale-amyotrophique): wasting often starts in hands
- * or feet and moves up; bladder and senses are usually spared. HealthJade, Amyotrophic lateral sclerosis
- * (healthjade.com/amyotrophic-lateral-sclerosis): it goes on without remission. U.S. SSA, POMS DI 24580.020: there is no cure;
- * support of breathing and physical therapy help.
+ * (uoflhealth.org/locations/frazier-rehabilitation-institute/services/als-clinic/signs-symptoms): weakness of a limb
+ * that develops over weeks or months, later of another limb; twitching and cramps, tripping, dropping things; later
+ * breathing and swallowing. Pharmaprix, ALS, symptoms (www1.pharmaprix.ca, sclerose-laterale-amyotrophique): wasting
+ * often starts in hands or feet and moves up; bladder and senses are usually spared. HealthJade, Amyotrophic lateral
+ * sclerosis (healthjade.com/amyotrophic-lateral-sclerosis): it goes on without remission. U.S. Social Security, POMS
+ * (secure.ssa.gov/apps10/poms.nSf/lnx/0424580020): there is no cure; support of breathing and physical therapy help.
  *
  * @param armFirst whether it begins in an arm
  * @param side where it begins
@@ -103,7 +103,7 @@ record AmyotrophicLateralSclerosis(
         return "finger-abduction";
     }
 
-    /** What spreads within days is an emergency and is coded as spreading; what takes months to reach the next limb is gradual. */
+    /** Spreading means within days, which is an emergency; what takes months to reach the next limb is gradual. */
     @Override
     public Story story(Dice dice) {
         int swallowing = Math.max(neck, firstExam) + 30;

@@ -11,11 +11,11 @@ import org.myotome.strength.SidedMovement;
  * Weakness acquired in intensive care. All four limbs are weak alike, near the trunk a little more. It can be tested only in a
  * patient who is awake; the sum score is below 48 then (Hermans 2012, Muscle Nerve 45:18-25), and grows over weeks to months.
  *
- * <p>CMAJ, Critical illness polyneuromyopathy (PMC5056875): symmetric, flaccid weakness of limbs and of breathing; the cranial
- * nerves are mostly spared; early physiotherapy and rehabilitation. D. M. Saini, Critical care illness
- * (drmadhusaini.com/critical-care-illness): it is general and does not begin in one region and spread; the face is mostly
- * spared. Mehrholz 2016 (medicaljournals.se/jrm/content/html/10.2340/16501977-2135): half of 150 patients could stand up alone
- * 113 days after the onset.
+ * <p>Critical illness polyneuromyopathy (PMC5056875): symmetric, flaccid weakness of limbs and of breathing; the cranial
+ * nerves are mostly spared; early physiotherapy and rehabilitation. Critical care illness
+ * (drmadhusaini.com/critical-care-illness): it is general and does not begin in one region and spread; the face is
+ * mostly spared. Thomas 2016, J Rehabil Med 48 (medicaljournals.se/jrm/content/html/10.2340/16501977-2135): half of 150
+ * patients could stand up alone 113 days after the onset.
  *
  * @param severity weakness of the shoulders on waking up, 1.9 to 4.2
  * @param residual the share of the weakness that remains

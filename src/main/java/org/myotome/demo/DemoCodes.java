@@ -2,14 +2,12 @@ package org.myotome.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -25,13 +23,13 @@ final class DemoCodes {
 
     private static final String SEVERITY = "http://hl7.org/fhir/ValueSet/condition-severity";
 
-    private final Guide guide;
+    private final DemoArtefacts artefacts;
     private final CodeSystem movements;
     private final List<SidedMovement> scoreMovements;
 
     DemoCodes(Guide guide) {
-        this.guide = guide;
-        this.movements = codeSystem("tested-movement");
+        this.artefacts = new DemoArtefacts(guide);
+        this.movements = artefacts.codeSystem("tested-movement");
         this.scoreMovements = sided(movements.getConcept().stream()
                 .filter(concept -> properties(concept, "in-mrc-sum-score")
                         .anyMatch(property -> property.getValueBooleanType().booleanValue()))
@@ -96,7 +94,7 @@ final class DemoCodes {
     }
 
     Optional<DecimalType> ordinal(Coding grade) {
-        return properties(concept(codeSystem("mrc-muscle-grade"), grade.getCode()), "ordinal")
+        return properties(concept(artefacts.codeSystem("mrc-muscle-grade"), grade.getCode()), "ordinal")
                 .map(ConceptPropertyComponent::getValueDecimalType)
                 .findFirst();
     }
@@ -114,7 +112,7 @@ final class DemoCodes {
     }
 
     private List<Coding> targets(String conceptMap, String code, boolean equivalentOnly) {
-        return guide.find(ConceptMap.class, Guide.BASE + "/ConceptMap/" + conceptMap).orElseThrow().getGroup().stream()
+        return artefacts.conceptMap(conceptMap).getGroup().stream()
                 .flatMap(group -> group.getElement().stream()
                         .filter(element -> element.getCode().equals(code))
                         .flatMap(element -> element.getTarget().stream())
@@ -126,7 +124,7 @@ final class DemoCodes {
 
     /** What kind of treatment this is, in CodeSystem {@code treatment-type}. */
     Coding treatmentType(String treatment) {
-        return properties(concept(codeSystem("weakness-treatment"), treatment), "treatment-type")
+        return properties(concept(artefacts.codeSystem("weakness-treatment"), treatment), "treatment-type")
                 .map(property ->
                         own("treatment-type", property.getValueCodeType().getValue()))
                 .findFirst()
@@ -136,7 +134,7 @@ final class DemoCodes {
     /** Treatment or prevention: whichever of the two CodeSystems has the code. */
     Coding care(String code) {
         return Stream.of("weakness-treatment", "weakness-prevention")
-                .filter(system -> codeSystem(system).getConcept().stream()
+                .filter(system -> artefacts.codeSystem(system).getConcept().stream()
                         .anyMatch(concept -> concept.getCode().equals(code)))
                 .findFirst()
                 .map(system -> own(system, code))
@@ -145,27 +143,24 @@ final class DemoCodes {
 
     /** A code of FHIR itself, out of a CodeSystem that it defines. */
     Coding core(String codeSystem, String code) {
-        CodeSystem system =
-                (CodeSystem) Objects.requireNonNull(guide.validationSupport().fetchCodeSystem(codeSystem));
+        CodeSystem system = artefacts.coreCodeSystem(codeSystem);
         return new Coding(codeSystem, code, concept(system, code).getDisplay());
     }
 
     /** A code of SNOMED CT that FHIR itself lists as a severity. */
     Coding severity(String code) {
-        return listed(
-                (ValueSet) Objects.requireNonNull(guide.validationSupport().fetchValueSet(SEVERITY)), code);
+        return listed(artefacts.coreValueSet(SEVERITY), code);
     }
 
     /** A code of one of Myotome's own systems. */
     Coding own(String codeSystem, String code) {
-        CodeSystem system = codeSystem(codeSystem);
+        CodeSystem system = artefacts.codeSystem(codeSystem);
         return new Coding(system.getUrl(), code, concept(system, code).getDisplay());
     }
 
     /** A code of a foreign system that one of Myotome's value sets lists. */
     Coding listed(String valueSet, String code) {
-        return listed(
-                guide.find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet).orElseThrow(), code);
+        return listed(artefacts.valueSet(valueSet), code);
     }
 
     private static Coding listed(ValueSet valueSet, String code) {
@@ -175,10 +170,6 @@ final class DemoCodes {
                         .map(concept -> new Coding(include.getSystem(), code, concept.getDisplay())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No " + code + " in " + valueSet.getUrl()));
-    }
-
-    private CodeSystem codeSystem(String id) {
-        return guide.find(CodeSystem.class, Guide.BASE + "/CodeSystem/" + id).orElseThrow();
     }
 
     private static ConceptDefinitionComponent concept(CodeSystem system, String code) {

@@ -14,9 +14,9 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Stores the demo set behind the back of a server that already answers. Only what is missing is stored, exam by exam and
- * then what is known beside the exams: a second start adds nothing, a start after an interruption goes on where the last one stopped, and what somebody has changed
- * stays as it is.
+ * Stores the demo set behind the back of a server that already answers. Only what is missing is stored, exam by exam and then
+ * what is known beside the exams: a second start adds nothing, a start after an interruption goes on where the last one
+ * stopped, and what somebody has changed stays as it is.
  */
 final class DemoLoader {
 

@@ -38,7 +38,7 @@ final class DemoResources {
         this.care = new CareResources(codes);
     }
 
-    /** What is known beside the exams, after what it refers to. It refers to the patient and to Observations of the exams. */
+    /** What is known beside the exams, in an order that references allow; it refers to Observations of the exams, too. */
     List<Resource> story(SyntheticPatient patient) {
         List<Resource> all = new ArrayList<>(problems.of(patient));
         all.addAll(care.of(patient));

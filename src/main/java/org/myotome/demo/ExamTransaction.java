@@ -6,7 +6,10 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 
-/** One exam, or what is known of a patient beside the exams, as one transaction: each resource goes to its own id, so that sending it twice changes nothing. */
+/**
+ * One exam, or what is known of a patient beside the exams, as one transaction: each resource goes to its own id, so that
+ * sending it twice changes nothing.
+ */
 final class ExamTransaction {
 
     /** Where the demo patients would live. A fullUrl must be absolute, and no server needs to answer at it. */

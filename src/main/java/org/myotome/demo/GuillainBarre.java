@@ -12,12 +12,12 @@ import org.myotome.strength.SidedMovement;
  * is common in the first days.
  *
  * <p>Mayo Clinic, Guillain-Barre syndrome, symptoms
- * (mayoclinic.org/diseases-conditions/guillain-barre-syndrome/basics/symptoms/con-20025832): weakness starts in the feet and
- * legs and spreads to the upper body and arms; patients walk unsteadily or cannot walk or climb stairs, and may breathe with
- * difficulty; the weakness is greatest two to four weeks after it begins, and recovery begins two to four weeks after it has
- * levelled out. UCSF Fresno, ICU-acquired weakness (questionoftheday.fresnoim.com/questions/pm081): it is symmetric, of upper
- * and lower limbs, and nine of ten patients are at their worst by four weeks. González-Suárez 2013 (PMC3723666): 17 % of 106
- * patients needed a ventilator.
+ * (mayoclinic.org/diseases-conditions/guillain-barre-syndrome/basics/symptoms/con-20025832): weakness starts in the feet
+ * and legs and spreads to the upper body and arms; patients walk unsteadily or cannot walk or climb stairs, and may
+ * breathe with difficulty; the weakness is greatest two to four weeks after it begins, and recovery begins two to four
+ * weeks after it has levelled out. Fresno, Question of the day (questionoftheday.fresnoim.com/questions/pm081): it is
+ * symmetric, of upper and lower limbs, and nine of ten patients are at their worst by four weeks. González-Suárez 2013
+ * (PMC3723666): 17 % of 106 patients needed a ventilator.
  *
  * @param severity weakness of the feet at the worst time, 2 to 5
  * @param nadirDay when it is worst, 8 to 27 days after the onset

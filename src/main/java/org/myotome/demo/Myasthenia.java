@@ -11,11 +11,12 @@ import org.myotome.strength.SidedMovement;
  * hips and elbow extensors are weakest, feet are spared.
  *
  * <p>BMJ Best Practice, Myasthenia gravis, history and exam (bestpractice.bmj.com/topics/en-gb/238, read at
- * bibliotheek.ehb.be:2400): weakness grows with use and recovers with rest; drooping lids and double vision come early in most
- * patients; limbs are weak near the trunk, so that rising from a chair and climbing stairs are hard; muscles do not waste.
- * UpToDate, Clinical manifestations of myasthenia gravis (medilib.ir/uptodate/show/5170): how severe it is varies within a
- * day and over the course. Mayo Clinic: arms more often than legs. Alhaidar 2022 (PMC8950430): cholinesterase inhibitors,
- * corticosteroids, immunosuppression.
+ * bibliotheek.ehb.be:2400): weakness grows with use and recovers with rest; drooping lids and double vision come early
+ * in most patients; limbs are weak near the trunk, so that rising from a chair and climbing stairs are hard; muscles do
+ * not waste. UpToDate, Clinical manifestations of myasthenia gravis (medilib.ir/uptodate/show/5170): how severe it is
+ * varies within a day and over the course. Clinical feature (ebrary.net/73237/environment/clinical_feature): eyes,
+ * throat, limbs near the trunk and neck. Alhaidar 2022 (PMC8950430): cholinesterase inhibitors, corticosteroids,
+ * immunosuppression.
  *
  * @param severity weakness of the neck flexors at full activity, 1.4 to 3
  * @param activity of the disease at each exam, 0 to 1

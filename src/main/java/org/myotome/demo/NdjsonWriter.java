@@ -14,7 +14,8 @@ import org.myotome.strength.SidedMovement;
 
 /**
  * Writes patients as NDJSON, one resource on a line, nothing before what it refers to: the testers, then patient by patient
- * the Patient, exam by exam grades, score, grips and panel, and then what is known beside the exams. Memory does not grow with the number of patients.
+ * the Patient, exam by exam grades, score, grips and panel, and then what is known beside the exams. Memory does not grow
+ * with the number of patients.
  */
 final class NdjsonWriter {
 

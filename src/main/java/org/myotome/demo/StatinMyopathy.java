@@ -12,11 +12,12 @@ import org.myotome.strength.SidedMovement;
  * the far ends of the limbs are not, and strength is back within months; the rare immune-mediated form, which goes on after
  * stopping, is not meant.
  *
- * <p>Verywell Health, Muscle side effects of statins (verywellhealth.com/muscle-side-effects-of-statins-1745836): soreness of
- * shoulders and arms or hips and thighs, often with mild weakness; it begins within weeks to months of the treatment and goes
- * within weeks after the end of it. Statin muscle pain (calendar-australia.com/faq/where-do-you-feel-muscle-pain-from-statins):
- * near the trunk and on both sides alike, gone within three months as a rule. UpToDate, Drug-induced myopathies
- * (medilib.ir/uptodate/show/5166) is the source of the cause.
+ * <p>Verywell Health, Muscle side effects of statins (verywellhealth.com/muscle-side-effects-of-statins-1745836):
+ * soreness of shoulders and arms or hips and thighs, often with mild weakness; it begins within weeks to months of the
+ * treatment and goes within weeks after the end of it. Statin muscle pain
+ * (calendar-australia.com/faq/where-do-you-feel-muscle-pain-from-statins): near the trunk and on both sides alike, gone
+ * within three months as a rule. UpToDate, Drug-induced myopathies (medilib.ir/uptodate/show/5166) is the source of the
+ * cause.
  *
  * @param severity weakness of the hip flexors at the first exam, 0.9 to 2.2
  * @param recoveryDays until strength is normal

@@ -12,11 +12,12 @@ import org.myotome.strength.SidedMovement;
  * of all the extension of fingers and wrist and the dorsiflexion of the ankle. It improves over weeks, quickly at first, and the
  * hand least. A painful shoulder may follow weeks later; a patient with aphasia may not understand what to do at first.
  *
- * <p>Stroke warning signs (strokeprevent.org/warning-signs): sudden weakness of face, arm or leg, especially on one side,
- * sudden trouble speaking, sudden severe headache. Family Practice Notebook, Middle cerebral artery
- * (fpnotebook.com/Neuro/CV/MdlCrbrlArtryCv.htm): contralateral hemiparesis, the leg less than the arm, aphasia if it is the
- * left hemisphere. PMC5434710: most of the recovery of the arm falls into the first three months. Neural Plasticity 2017,
- * 6171903: in 70 % of survivors the hand is still impaired at six months. Cleveland Clinic, Muscle weakness: supportive care
+ * <p>Stroke warning signs (strokeprevent.org/warning-signs): sudden weakness of face, arm or leg, especially on one
+ * side, sudden trouble speaking, sudden severe headache. Family Practice Notebook, Middle cerebral artery
+ * (fpnotebook.com/Neuro/CV/MdlCrbrlArtryCv.htm): contralateral hemiparesis, aphasia if it is the left hemisphere.
+ * Dr.Oracle 55187 (droracle.ai/articles/55187): weaker in face and arm than in the leg. PMC5434710: most of the recovery
+ * of the arm falls into the first three months. Neural Plasticity 2017, 6171903 (hindawi.com/journals/np/2017/6171903):
+ * in 70 % of survivors the hand is still impaired at six months. Cleveland Clinic, Muscle weakness: supportive care
  * where the loss is permanent, as after a stroke. Stroke Association UK, Treatment: thrombolysis within hours.
  *
  * @param side the weak one
@@ -105,7 +106,7 @@ record Stroke(
                 speech ? Sign.present("slurred-speech", 0) : Sign.refuted("slurred-speech", 0)));
         signs.add(aphasia ? Sign.present("lost-speech", 0) : Sign.refuted("lost-speech", 0));
         signs.add(Sign.refuted("severe-headache", 0));
-        boolean lasting = lastWeakness("finger-extension") > 0.5;
+        boolean lasting = REACH.keySet().stream().anyMatch(movement -> lastWeakness(movement) > 0.5);
         return new Story(
                 "sudden",
                 side == Side.LEFT ? "278287000" : "278286009",

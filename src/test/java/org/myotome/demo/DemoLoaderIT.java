@@ -2,6 +2,8 @@ package org.myotome.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,6 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 class DemoLoaderIT {
 
     private static final int PATIENTS = 6;
-    private static final String COUNT = "/Observation?_summary=count";
 
     private static ServletWebServerApplicationContext context;
     private static RunningServer server;
@@ -71,10 +72,51 @@ class DemoLoaderIT {
                 .isEqualTo("1");
     }
 
-    private static int observations() {
-        return server.get(COUNT, "Cache-Control", "no-cache")
+    /** The story of a patient of each course is stored, and the triage makes of the answers what fits the course. */
+    @Test
+    void theTriageAnswersWhatFitsTheCourse() {
+        load();
+        List<String> levels = IntStream.rangeClosed(1, PATIENTS)
+                .mapToObj(
+                        number -> "/QuestionnaireResponse/" + SyntheticPatient.id(number) + "-triage/$weakness-triage")
+                .map(path -> server.get(path)
+                        .json()
+                        .at("/parameter/0/valueCoding/code")
+                        .asText())
+                .toList();
+        assertThat(levels)
+                .containsExactly(
+                        "emergency", "emergency", "emergency", "see-a-provider", "see-a-provider", "see-a-provider");
+    }
+
+    @Test
+    void theCausesAreFoundByTheirGroup() {
+        load();
+        assertThat(total("/Condition?due-to=nervous-system")).isBetween(4, 5);
+        assertThat(total("/Condition?due-to=cerebral-infarction")).isEqualTo(1);
+        assertThat(total("/Condition?course=fluctuating&code=https://w3id.org/myotome/CodeSystem/weakness-red-flag%7C"))
+                .isPositive();
+        assertThat(total("/Procedure")).isGreaterThan(PATIENTS);
+        assertThat(total("/CarePlan")).isEqualTo(PATIENTS);
+    }
+
+    private static void load() {
+        DemoCodes codes = new DemoCodes(context.getBean(Guide.class));
+        new DemoLoader(
+                        context.getBean(ResourceStore.class),
+                        new SyntheticPatients(DemoLoader.SEED, codes),
+                        new DemoResources(codes))
+                .load(PATIENTS);
+    }
+
+    private static int total(String search) {
+        return server.get(search + (search.contains("?") ? "&" : "?") + "_summary=count", "Cache-Control", "no-cache")
                 .json()
                 .path("total")
                 .asInt();
+    }
+
+    private static int observations() {
+        return total("/Observation");
     }
 }
