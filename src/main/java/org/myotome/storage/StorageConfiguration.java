@@ -136,4 +136,9 @@ class StorageConfiguration {
     PartialDateSearch partialDateSearch(ISearchParamRegistry searchParams) {
         return new PartialDateSearch(searchParams);
     }
+
+    @Bean
+    ChainedHasSearch chainedHasSearch() {
+        return new ChainedHasSearch();
+    }
 }

@@ -130,13 +130,24 @@ class CauseSearchIT {
         SERVER.store(muscle.grade("ankle-dorsiflexion", Limb.LEFT_LEG, "2").toString());
         String patients = String.join(",", List.of(legs.patient(), arms.patient(), muscle.patient()));
         Answer found = SERVER.getAsPasted("/fhir/Observation?code:in=" + BASE + "/ValueSet/lower-limb-movement"
-                + "&grade-order=lt3&date=ge2026&subject._has:Condition:subject:due-to=nervous-system"
+                + "&grade-order=lt3&date=ge2026&subject:Patient._has:Condition:subject:due-to=nervous-system"
                 + "&_include=Observation:subject&subject=" + patients);
         assertThat(found.status()).as(found.body()).isEqualTo(200);
         assertThat(found.references()).containsExactlyInAnyOrder(weakLeg, legs.patient());
+        found = SERVER.getAsPasted("/fhir/Observation?code:in=" + BASE + "/ValueSet/lower-limb-movement"
+                + "&grade-order=lt3&patient._has:Condition:patient:due-to=nervous-system&subject=" + patients);
+        assertThat(found.references()).containsExactly(weakLeg);
         found = SERVER.getAsPasted("/fhir/Patient?_has:Condition:subject:due-to=nervous-system"
                 + "&_has:Observation:subject:grade-order=lt3&_id=" + patients.replace("Patient/", ""));
         assertThat(found.references()).containsExactlyInAnyOrder(legs.patient(), arms.patient());
+    }
+
+    /** HAPI would look through every type that a subject can have, and find no end on a ward of patients. */
+    @Test
+    void reverseChainBehindAReferenceNamesItsType() {
+        Answer refused = SERVER.getAsPasted("/fhir/Observation?subject._has:Condition:subject:due-to=nervous-system");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.refusal().diagnostics()).contains("subject:Patient._has:Condition:subject:due-to");
     }
 
     private static List<String> names(Answer found) {
