@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Enumeration;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
+import org.myotome.RequestProblem;
 
 /** Whether one value of an artefact fits one value of a search, by the type of the parameter (R4 search, 3.1.1.4). */
 final class ConformanceMatch {
@@ -46,7 +47,7 @@ final class ConformanceMatch {
             case REFERENCE -> reference(ParameterUtil.unescape(wanted), value);
             case DATE -> date(wanted, value);
             default ->
-                throw TerminologyProblem.notSupported("Search parameters of type " + type.getCode()
+                throw RequestProblem.notSupported("Search parameters of type " + type.getCode()
                         + " are not supported on conformance resources. Leave it out.");
         };
     }
@@ -109,7 +110,7 @@ final class ConformanceMatch {
         } catch (DateTimeException e) {
             // Answered below: the text is at fault, whatever the parser made of it.
         }
-        throw TerminologyProblem.invalid("\"" + wanted + "\" is not a date. Send yyyy, yyyy-MM, yyyy-MM-dd or "
+        throw RequestProblem.invalid("\"" + wanted + "\" is not a date. Send yyyy, yyyy-MM, yyyy-MM-dd or "
                 + "yyyy-MM-ddThh:mm:ssZ, after one of eq, ne, gt, ge, lt, le, sa, eb or nothing.");
     }
 }

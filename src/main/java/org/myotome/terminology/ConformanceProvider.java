@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
+import org.myotome.RequestProblem;
 
 /**
  * Read and search for the artefacts of one type. It has no write methods, so nothing can be changed through REST: the
@@ -59,12 +60,12 @@ final class ConformanceProvider implements IResourceProvider {
     public IBaseResource read(@IdParam IdType id) {
         var artefact = published.get(id.getIdPart());
         if (artefact == null) {
-            throw TerminologyProblem.notFound(type.getSimpleName() + "/" + id.getIdPart()
-                    + " does not exist. Held are: " + String.join(", ", published.keySet()) + ".");
+            throw RequestProblem.notFound(type.getSimpleName() + "/" + id.getIdPart() + " does not exist. Held are: "
+                    + String.join(", ", published.keySet()) + ".");
         }
         if (id.hasVersionIdPart()
                 && !id.getVersionIdPart().equals(artefact.getMeta().getVersionId())) {
-            throw TerminologyProblem.notFound(type.getSimpleName() + "/" + id.getIdPart() + " has only the version "
+            throw RequestProblem.notFound(type.getSimpleName() + "/" + id.getIdPart() + " has only the version "
                     + artefact.getMeta().getVersionId() + " here. Older versions are not kept.");
         }
         return artefact.copy();
@@ -90,7 +91,7 @@ final class ConformanceProvider implements IResourceProvider {
             return otherwise;
         }
         if (sent.length != 1 || !sent[0].matches("\\d{1,9}")) {
-            throw TerminologyProblem.invalid("Parameter " + name + " must be a whole number, 0 or more, sent once.");
+            throw RequestProblem.invalid("Parameter " + name + " must be a whole number, 0 or more, sent once.");
         }
         return Integer.parseInt(sent[0]);
     }

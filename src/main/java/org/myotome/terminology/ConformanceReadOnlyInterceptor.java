@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
+import org.myotome.RequestProblem;
 
 /**
  * Answers an attempt to write a conformance resource with 405 and the reason. Without it HAPI says 400, "does not know
@@ -73,7 +74,7 @@ final class ConformanceReadOnlyInterceptor implements FhirInterceptor {
 
     private void refuse(@Nullable String type) {
         if (type != null && types.contains(type)) {
-            throw TerminologyProblem.readOnly(type + " resources are read-only: they are files of this server's "
+            throw RequestProblem.readOnly(type + " resources are read-only: they are files of this server's "
                     + "release and change with it. Allowed are GET " + type + "/[id], GET " + type + "?[parameters] "
                     + "and POST " + type + "/" + Constants.PARAM_SEARCH + ".");
         }

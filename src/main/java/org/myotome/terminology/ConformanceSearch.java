@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.myotome.RequestProblem;
 
 /**
  * Search among a fixed list of artefacts of one type, by the parameters that R4 defines for it. The values behind a
@@ -61,7 +62,7 @@ final class ConformanceSearch {
             throw unknown(parts[0]);
         }
         if (text.isBlank()) {
-            throw TerminologyProblem.invalid(
+            throw RequestProblem.invalid(
                     "Search parameter \"" + name + "\" has no value. Give it one, or leave it out.");
         }
         var all = values.computeIfAbsent(parts[0], any -> evaluate(parameter));
@@ -90,7 +91,7 @@ final class ConformanceSearch {
 
     private static boolean missing(String name, String text) {
         if (!Set.of("true", "false").contains(text)) {
-            throw TerminologyProblem.invalid("Search parameter \"" + name + "\" must be true or false.");
+            throw RequestProblem.invalid("Search parameter \"" + name + "\" must be true or false.");
         }
         return Boolean.parseBoolean(text);
     }
@@ -98,21 +99,20 @@ final class ConformanceSearch {
     private static void requireModifier(RuntimeSearchParam parameter, String modifier) {
         var known = ConformanceMatch.modifiers(parameter.getParamType());
         if (!modifier.isEmpty() && !known.contains(modifier)) {
-            throw TerminologyProblem.notSupported(
-                    "Modifier \":" + modifier + "\" is not supported on search parameter \""
-                            + parameter.getName() + "\" of type "
-                            + parameter.getParamType().getCode()
-                            + ". Supported are: "
-                            + Stream.concat(known.stream(), Stream.of("missing"))
-                                    .sorted()
-                                    .map(":"::concat)
-                                    .toList() + ".");
+            throw RequestProblem.notSupported("Modifier \":" + modifier + "\" is not supported on search parameter \""
+                    + parameter.getName() + "\" of type "
+                    + parameter.getParamType().getCode()
+                    + ". Supported are: "
+                    + Stream.concat(known.stream(), Stream.of("missing"))
+                            .sorted()
+                            .map(":"::concat)
+                            .toList() + ".");
         }
     }
 
     /** The words that HAPI JPA uses for every other resource type. */
     private RuntimeException unknown(String name) {
-        return TerminologyProblem.notSupported(fhir.getLocalizer()
+        return RequestProblem.notSupported(fhir.getLocalizer()
                 .getMessage(
                         "ca.uhn.fhir.jpa.dao.BaseStorageDao.invalidSearchParameter", name, type, parameters.keySet()));
     }

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
+import org.myotome.RequestProblem;
 
 /**
  * Turns the definition of a value set into its members (R4, ValueSet.compose: several includes are joined, the parts of
@@ -34,8 +35,7 @@ final class ExpansionComposer {
     Expansion compose(ValueSet valueSet) {
         var compose = valueSet.getCompose();
         if (compose.getInclude().isEmpty()) {
-            throw TerminologyProblem.unprocessable(
-                    "The value set has no compose.include, so nothing says what is in it.");
+            throw RequestProblem.unprocessable("The value set has no compose.include, so nothing says what is in it.");
         }
         var excluded = compose.getExclude().stream().map(this::part).toList();
         var activeOnly = compose.hasInactive() && !compose.getInactive();
@@ -52,7 +52,7 @@ final class ExpansionComposer {
                         set.getValueSet().stream().map(canonical -> imports.apply(canonical.getValue())))
                 .toList();
         if (parts.isEmpty()) {
-            throw TerminologyProblem.unprocessable("An include or exclude has neither system nor valueSet.");
+            throw RequestProblem.unprocessable("An include or exclude has neither system nor valueSet.");
         }
         return Expansion.of(parts.get(0).members().filter(inAll(parts)));
     }
@@ -64,14 +64,14 @@ final class ExpansionComposer {
     private Expansion ofSystem(ConceptSetComponent set) {
         var held = systems.get(set.getSystem());
         if (held != null && set.hasVersion() && !set.getVersion().equals(held.version())) {
-            throw TerminologyProblem.unprocessable("Version \"" + set.getVersion() + "\" of " + held.url()
+            throw RequestProblem.unprocessable("Version \"" + set.getVersion() + "\" of " + held.url()
                     + " is not held here; " + held.version() + " is.");
         }
         if (set.hasConcept()) {
             return Expansion.of(set.getConcept().stream().map(reference -> listed(set.getSystem(), reference)));
         }
         if (held == null) {
-            throw TerminologyProblem.unprocessable("The concepts of " + set.getSystem()
+            throw RequestProblem.unprocessable("The concepts of " + set.getSystem()
                     + " are not held here, so they must be listed one by one. Held systems are: "
                     + String.join(", ", systems.keySet()) + ".");
         }
@@ -86,7 +86,7 @@ final class ExpansionComposer {
                 system,
                 reference,
                 held.map(known -> known.find(reference.getCode())
-                        .orElseThrow(() -> TerminologyProblem.unprocessable(
+                        .orElseThrow(() -> RequestProblem.unprocessable(
                                 "Code \"" + reference.getCode() + "\" is not in " + system + "."))));
     }
 

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.CodeSystem.PropertyComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
+import org.myotome.RequestProblem;
 
 /**
  * One filter of a value set definition, as a test of concepts. A concept passes if one of its values passes. The value
@@ -38,7 +39,7 @@ final class ExpansionFilter {
             case REGEX -> any(property, pattern(wanted).asMatchPredicate());
             case EXISTS -> exists(property, wanted);
             default ->
-                throw TerminologyProblem.unprocessable("Filter operator \""
+                throw RequestProblem.unprocessable("Filter operator \""
                         + filter.getOp().toCode() + "\" on " + system.getUrl()
                         + " is not supported: the system is flat. Use =, in, not-in, regex or exists.");
         };
@@ -50,7 +51,7 @@ final class ExpansionFilter {
 
     private static Predicate<ConceptDefinitionComponent> exists(String property, String wanted) {
         if (!Set.of("true", "false").contains(wanted)) {
-            throw TerminologyProblem.unprocessable("Filter \"exists\" on " + property + " has the value \"" + wanted
+            throw RequestProblem.unprocessable("Filter \"exists\" on " + property + " has the value \"" + wanted
                     + "\". It must be true or false.");
         }
         return concept -> values(concept, property).findAny().isPresent() == Boolean.parseBoolean(wanted);
@@ -81,7 +82,7 @@ final class ExpansionFilter {
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            throw TerminologyProblem.unprocessable("Filter \"regex\" has the value \"" + regex
+            throw RequestProblem.unprocessable("Filter \"regex\" has the value \"" + regex
                     + "\", which is no regular expression: " + e.getDescription() + ".");
         }
     }
@@ -91,7 +92,7 @@ final class ExpansionFilter {
                 system.getProperty().stream().map(PropertyComponent::getCode).collect(Collectors.toList());
         declared.addAll(ALWAYS);
         if (!declared.contains(property)) {
-            throw TerminologyProblem.unprocessable("Filter property \"" + property + "\" is not one of "
+            throw RequestProblem.unprocessable("Filter property \"" + property + "\" is not one of "
                     + system.getUrl() + ". Its properties are: "
                     + declared.stream().sorted().collect(Collectors.joining(", ")) + ".");
         }

@@ -10,6 +10,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
+import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
 
 /**
@@ -50,11 +51,11 @@ final class GuideRowsReadOnlyInterceptor implements FhirInterceptor {
         }
         var id = questionnaire.getIdElement().getIdPart();
         if (ids.contains(id)) {
-            throw TerminologyProblem.readOnly("Questionnaire/" + id + " is read-only: it is a file of this server's "
+            throw RequestProblem.readOnly("Questionnaire/" + id + " is read-only: it is a file of this server's "
                     + "release and changes with it. Store your own under another id and another url.");
         }
         if (questionnaire.hasUrl() && questionnaire.getUrl().startsWith(Guide.BASE + "/")) {
-            throw TerminologyProblem.readOnly("The url " + questionnaire.getUrl() + " is read-only: addresses below "
+            throw RequestProblem.readOnly("The url " + questionnaire.getUrl() + " is read-only: addresses below "
                     + Guide.BASE + " belong to this server's own Questionnaires. Store yours under a url of your own.");
         }
     }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.myotome.FhirOperation;
+import org.myotome.RequestProblem;
 
 /**
  * {@code CodeSystem/$lookup}: what does this code mean? See docs/operations/lookup.md and
@@ -103,7 +104,7 @@ final class LookupOperation implements FhirOperation {
         system.source().getProperty().stream().map(PropertyComponent::getCode).forEach(known::add);
         for (var property : wanted) {
             if (!known.contains(property)) {
-                throw TerminologyProblem.notSupported("Property \"" + property + "\" is not one of " + system.url()
+                throw RequestProblem.notSupported("Property \"" + property + "\" is not one of " + system.url()
                         + ". Its properties are: " + String.join(", ", known) + ".");
             }
         }

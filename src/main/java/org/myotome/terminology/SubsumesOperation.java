@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
+import org.myotome.RequestProblem;
 
 /**
  * {@code CodeSystem/$subsumes}: does one code include the other? In a flat system only a code includes itself, so the
@@ -38,7 +39,7 @@ final class SubsumesOperation implements FhirOperation {
         var b = TerminologyInput.coding(in, "codeB", "codingB", bare);
         var system = terminology.system(a);
         if (!system.url().equals(terminology.system(b).url())) {
-            throw TerminologyProblem.invalid("The codes come from different systems, " + a.getSystem() + " and "
+            throw RequestProblem.invalid("The codes come from different systems, " + a.getSystem() + " and "
                     + b.getSystem() + ". Send two codes of one system.");
         }
         system.required(a.getCode());
@@ -50,7 +51,7 @@ final class SubsumesOperation implements FhirOperation {
     private Coding bare(@Nullable IdType id, TerminologyParameters in) {
         var bare = new Coding().setVersion(in.text("version").orElse(null));
         if (id != null && in.has("system")) {
-            throw TerminologyProblem.invalid("The system is in the path. Leave the parameter system out.");
+            throw RequestProblem.invalid("The system is in the path. Leave the parameter system out.");
         }
         return id == null
                 ? bare.setSystem(in.text("system").orElse(null))

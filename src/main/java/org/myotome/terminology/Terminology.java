@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
+import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
 import org.myotome.guide.GuideException;
 
@@ -107,7 +108,7 @@ final class Terminology {
                 .filter(filter -> filter.getOp() == FilterOperator.REGEX)
                 .findAny()
                 .ifPresent(filter -> {
-                    throw TerminologyProblem.unprocessable("Filter operator \"regex\" is not allowed in a value set "
+                    throw RequestProblem.unprocessable("Filter operator \"regex\" is not allowed in a value set "
                             + "that is sent along. Use =, in, not-in or exists, or list the codes.");
                 });
     }

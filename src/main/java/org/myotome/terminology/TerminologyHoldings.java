@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.jspecify.annotations.Nullable;
+import org.myotome.RequestProblem;
 
 /**
  * The artefacts of one type, by url and by id. Who asks for another is told which ones there are.
@@ -46,7 +47,7 @@ final class TerminologyHoldings<T extends MetadataResource> {
         var url = in.text("url");
         var sent = in.resource(bodyParameter(), type);
         if ((id == null ? 0 : 1) + (url.isPresent() ? 1 : 0) + (sent.isPresent() ? 1 : 0) > 1) {
-            throw TerminologyProblem.invalid("The request names the " + name()
+            throw RequestProblem.invalid("The request names the " + name()
                     + " more than once. Send only one of: an id in the path, url, " + bodyParameter() + ".");
         }
         if (id != null) {
@@ -59,7 +60,7 @@ final class TerminologyHoldings<T extends MetadataResource> {
     /** As {@link #addressed}, but naming none is an error. */
     T required(@Nullable IdType id, TerminologyParameters in) {
         return addressed(id, in)
-                .orElseThrow(() -> TerminologyProblem.required("The request does not say which " + name()
+                .orElseThrow(() -> RequestProblem.required("The request does not say which " + name()
                         + " it is about. Send url, or " + bodyParameter() + " in a Parameters body, or call "
                         + name() + "/[id]/" + in.operation() + "."));
     }
@@ -87,13 +88,13 @@ final class TerminologyHoldings<T extends MetadataResource> {
 
     private void requireVersion(T held, String wanted) {
         if (!wanted.equals(held.getVersion())) {
-            throw TerminologyProblem.notFound("Version \"" + wanted + "\" of " + held.getUrl() + " is not held here; "
+            throw RequestProblem.notFound("Version \"" + wanted + "\" of " + held.getUrl() + " is not held here; "
                     + held.getVersion() + " is. Send that one, or none.");
         }
     }
 
     private RuntimeException unknown(String wanted) {
-        return TerminologyProblem.notFound(name() + " \"" + wanted + "\" is not held here. Held are: "
+        return RequestProblem.notFound(name() + " \"" + wanted + "\" is not held here. Held are: "
                 + byUrl.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
     }
 

@@ -3,6 +3,7 @@ package org.myotome.terminology;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.myotome.RequestProblem;
 
 /**
  * The code that an operation is asked about. R4 offers three spellings of it: {@code code} with its system, a Coding,
@@ -27,7 +28,7 @@ final class TerminologyInput {
             return List.of(coding);
         }
         if (in.has("display")) {
-            throw TerminologyProblem.invalid("Parameter display belongs to code. Inside coding or codeableConcept, "
+            throw RequestProblem.invalid("Parameter display belongs to code. Inside coding or codeableConcept, "
                     + "put the display into the coding.");
         }
         var codings = in.coding("coding")
@@ -35,7 +36,7 @@ final class TerminologyInput {
                 .or(() -> in.concept("codeableConcept").map(CodeableConcept::getCoding))
                 .orElseThrow();
         if (codings.isEmpty()) {
-            throw TerminologyProblem.required("The codeableConcept has no coding. Send one with system and code.");
+            throw RequestProblem.required("The codeableConcept has no coding. Send one with system and code.");
         }
         codings.forEach(TerminologyInput::requireComplete);
         return codings;
@@ -51,14 +52,14 @@ final class TerminologyInput {
 
     private static Coding bare(TerminologyParameters in, String code, Coding bare, String hint) {
         if (!bare.hasSystem()) {
-            throw TerminologyProblem.required("A code means nothing without its system. " + hint);
+            throw RequestProblem.required("A code means nothing without its system. " + hint);
         }
         return bare.copy().setCode(in.text(code).orElseThrow());
     }
 
     private static Coding requireComplete(Coding coding) {
         if (!coding.hasSystem() || !coding.hasCode()) {
-            throw TerminologyProblem.required(
+            throw RequestProblem.required(
                     "A coding lacks its " + (coding.hasSystem() ? "code" : "system") + ". Send both system and code.");
         }
         return coding;
@@ -70,7 +71,7 @@ final class TerminologyInput {
             var fault = sent.isEmpty()
                     ? "No code was sent."
                     : "The code was sent as " + String.join(" and as ", sent) + ".";
-            throw TerminologyProblem.required(fault + " Send exactly one of: " + String.join(", ", names) + ".");
+            throw RequestProblem.required(fault + " Send exactly one of: " + String.join(", ", names) + ".");
         }
     }
 }

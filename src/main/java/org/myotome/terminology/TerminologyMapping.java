@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.myotome.RequestProblem;
 
 /**
  * One line of a concept map, read in one direction.
@@ -53,7 +54,7 @@ record TerminologyMapping(
 
     private static Stream<TerminologyMapping> ofGroup(ConceptMap map, ConceptMapGroupComponent group) {
         if (group.hasUnmapped()) {
-            throw TerminologyProblem.unprocessable(
+            throw RequestProblem.unprocessable(
                     "The map has group.unmapped, which $translate does not follow. List the codes instead.");
         }
         return group.getElement().stream()
@@ -63,7 +64,7 @@ record TerminologyMapping(
     private static TerminologyMapping ofTarget(
             ConceptMap map, ConceptMapGroupComponent group, SourceElementComponent element, TargetElementComponent to) {
         if (to.hasDependsOn() || to.hasProduct()) {
-            throw TerminologyProblem.unprocessable("The map has dependsOn or product at code " + element.getCode()
+            throw RequestProblem.unprocessable("The map has dependsOn or product at code " + element.getCode()
                     + ", which $translate does not follow.");
         }
         return new TerminologyMapping(

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.myotome.RequestProblem;
 
 /**
  * What an operation was called with: the query string and the Parameters body together. HAPI's own binding drops a
@@ -121,7 +122,7 @@ final class TerminologyParameters {
 
     private void add(String name, @Nullable Base value) {
         if (value == null || value.isEmpty()) {
-            throw TerminologyProblem.invalid("Parameter " + name + " of " + operation
+            throw RequestProblem.invalid("Parameter " + name + " of " + operation
                     + " has no value. Give it one, or leave the parameter out.");
         }
         values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
@@ -130,7 +131,7 @@ final class TerminologyParameters {
     private Optional<Base> single(String name) {
         var sent = values.getOrDefault(name, List.of());
         if (sent.size() > 1) {
-            throw TerminologyProblem.invalid(
+            throw RequestProblem.invalid(
                     "Parameter " + name + " of " + operation + " was sent " + sent.size() + " times. Send it once.");
         }
         return sent.stream().findFirst();
@@ -146,14 +147,14 @@ final class TerminologyParameters {
     private void requireKnown(Set<String> known) {
         for (var name : values.keySet()) {
             if (!known.contains(name)) {
-                throw TerminologyProblem.notSupported("Unknown parameter \"" + name + "\" for " + operation
+                throw RequestProblem.notSupported("Unknown parameter \"" + name + "\" for " + operation
                         + ". Valid parameters are: " + new TreeSet<>(known));
             }
         }
     }
 
     private RuntimeException wrongType(String name, String wanted) {
-        return TerminologyProblem.invalid(
+        return RequestProblem.invalid(
                 "Parameter " + name + " of " + operation + " cannot be read. It must be " + wanted + ".");
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.myotome.RequestProblem;
 
 /**
  * A code system, indexed by code.
@@ -21,7 +22,7 @@ record TerminologySystem(CodeSystem source, Map<String, ConceptDefinitionCompone
                 .filter(ConceptDefinitionComponent::hasConcept)
                 .findFirst()
                 .ifPresent(parent -> {
-                    throw TerminologyProblem.unprocessable("Concept " + parent.getCode() + " of " + source.getUrl()
+                    throw RequestProblem.unprocessable("Concept " + parent.getCode() + " of " + source.getUrl()
                             + " has child concepts. Code systems must be flat here.");
                 });
         Map<String, ConceptDefinitionComponent> concepts = source.getConcept().stream()
@@ -46,7 +47,7 @@ record TerminologySystem(CodeSystem source, Map<String, ConceptDefinitionCompone
     /** As {@link #find}, but an unknown code is 404. */
     ConceptDefinitionComponent required(String code) {
         return find(code)
-                .orElseThrow(() -> TerminologyProblem.notFound("Code \"" + code + "\" is not in " + url()
+                .orElseThrow(() -> RequestProblem.notFound("Code \"" + code + "\" is not in " + url()
                         + " version " + version() + ". Its codes are: " + String.join(", ", concepts.keySet())
                         + "."));
     }

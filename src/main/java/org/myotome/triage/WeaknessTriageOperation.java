@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
 import org.myotome.OperationResources;
+import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
 
 /**
@@ -42,7 +43,9 @@ final class WeaknessTriageOperation implements FhirOperation {
         requireKnownParameters(request);
         var response = id == null ? sent(request) : stored(id, request);
         if (response.getStatus() == QuestionnaireResponseStatus.ENTEREDINERROR) {
-            throw TriageProblem.withdrawn();
+            throw RequestProblem.unprocessable(
+                    "The response is entered-in-error: nothing can be concluded from answers that "
+                            + "were withdrawn. Send the answers that are right.");
         }
         return answer.of(triage.judge(response));
     }
@@ -51,19 +54,19 @@ final class WeaknessTriageOperation implements FhirOperation {
         return (QuestionnaireResponse) resources
                 .sent(request, RESPONSE, PROFILE)
                 .filter(QuestionnaireResponse.class::isInstance)
-                .orElseThrow(() -> TriageProblem.required("There is nothing to judge: POST a QuestionnaireResponse, "
+                .orElseThrow(() -> RequestProblem.required("There is nothing to judge: POST a QuestionnaireResponse, "
                         + "alone or as parameter " + RESPONSE + " of a Parameters, or name a stored one as "
                         + "QuestionnaireResponse/[id]/$weakness-triage."));
     }
 
     private QuestionnaireResponse stored(IdType id, RequestDetails request) {
         if (request.getResource() != null && !isEmpty(request)) {
-            throw TriageProblem.invalid("The address names a stored response and the body holds another: send one.");
+            throw RequestProblem.invalid("The address names a stored response and the body holds another: send one.");
         }
         var reference = "QuestionnaireResponse/" + id.getIdPart();
         return (QuestionnaireResponse) resources
                 .stored(reference, PROFILE)
-                .orElseThrow(() -> TriageProblem.notFound(reference + " does not exist, or is deleted."));
+                .orElseThrow(() -> RequestProblem.notFound(reference + " does not exist, or is deleted."));
     }
 
     private static boolean isEmpty(RequestDetails request) {
@@ -76,8 +79,8 @@ final class WeaknessTriageOperation implements FhirOperation {
                 .filter(name -> !name.startsWith("_"))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw TriageProblem.notSupported("Unknown parameter \"" + name + "\" in the URL: send the response "
-                            + "in the body, or name a stored one by its id.");
+                    throw RequestProblem.notSupported("Unknown parameter \"" + name
+                            + "\" in the URL: send the response " + "in the body, or name a stored one by its id.");
                 });
         if (request.getResource() instanceof Parameters body) {
             var known = Set.of(RESPONSE);
@@ -85,11 +88,11 @@ final class WeaknessTriageOperation implements FhirOperation {
                     .filter(parameter -> !known.contains(String.valueOf(parameter.getName())))
                     .findFirst()
                     .ifPresent(parameter -> {
-                        throw TriageProblem.notSupported(
+                        throw RequestProblem.notSupported(
                                 "Unknown parameter \"" + parameter.getName() + "\". Valid parameters are: " + known);
                     });
             if (body.getParameter().size() > 1) {
-                throw TriageProblem.invalid("Parameter " + RESPONSE + " was sent more than once. Send it once.");
+                throw RequestProblem.invalid("Parameter " + RESPONSE + " was sent more than once. Send it once.");
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.myotome.terminology;
+package org.myotome;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
@@ -10,40 +10,40 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * The errors of terminology and conformance requests: one HTTP status for each kind. HAPI's own exceptions would report
+ * The errors of operations and of conformance requests: one HTTP status for each kind. HAPI's own exceptions would report
  * every one of them with the issue code {@code processing}.
  */
-final class TerminologyProblem {
+public final class RequestProblem {
 
-    private TerminologyProblem() {}
+    private RequestProblem() {}
 
     /** 400: the request itself is wrong, whatever the server holds. */
-    static InvalidRequestException invalid(String text) {
+    public static InvalidRequestException invalid(String text) {
         return new InvalidRequestException(text, outcome(IssueType.INVALID, text));
     }
 
     /** 400: a parameter is missing. */
-    static InvalidRequestException required(String text) {
+    public static InvalidRequestException required(String text) {
         return new InvalidRequestException(text, outcome(IssueType.REQUIRED, text));
     }
 
     /** 400: a parameter or modifier that this server does not have. Ignoring it would give a wrong answer. */
-    static InvalidRequestException notSupported(String text) {
+    public static InvalidRequestException notSupported(String text) {
         return new InvalidRequestException(text, outcome(IssueType.NOTSUPPORTED, text));
     }
 
     /** 404: what the request asks about is not held here. */
-    static ResourceNotFoundException notFound(String text) {
+    public static ResourceNotFoundException notFound(String text) {
         return new ResourceNotFoundException(text, outcome(IssueType.NOTFOUND, text));
     }
 
     /** 405: conformance resources come from files, not from clients. */
-    static MethodNotAllowedException readOnly(String text) {
+    public static MethodNotAllowedException readOnly(String text) {
         return new MethodNotAllowedException(text, outcome(IssueType.NOTSUPPORTED, text), RequestTypeEnum.GET);
     }
 
     /** 422: the request is well formed, but its content cannot be worked with. */
-    static UnprocessableEntityException unprocessable(String text) {
+    public static UnprocessableEntityException unprocessable(String text) {
         return new UnprocessableEntityException(text, outcome(IssueType.BUSINESSRULE, text));
     }
 
