@@ -18,23 +18,18 @@ import org.myotome.guide.Guide;
 
 /**
  * Adds to a resource what follows from its codes and is missing: the profile that fits, so that {@code _profile} finds
- * it, the ordinal of each grade, so that {@code grade-order} does, and a tag where a code was split, so that {@code _tag}
- * does. What was sent is never changed.
+ * it, and the ordinal of each grade, so that {@code grade-order} does. What was sent is never changed.
  */
 final class Completion {
 
     /** The R4 extension that puts a rank on a coded answer. */
     static final String ORDINAL_VALUE = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
 
-    private static final String TAGS = Guide.BASE + "/CodeSystem/record-tag";
-
     private final ProfileFit fit;
-    private final Set<Markers.Key> splitCodes;
     private final Map<Markers.Key, BigDecimal> ordinals = new HashMap<>();
 
-    Completion(Guide guide, ProfileFit fit, Set<Markers.Key> splitCodes) {
+    Completion(Guide guide, ProfileFit fit) {
         this.fit = fit;
-        this.splitCodes = splitCodes;
         for (CodeSystem system : guide.all(CodeSystem.class)) {
             for (ConceptDefinitionComponent concept : system.getConcept()) {
                 concept.getProperty().stream()
@@ -55,7 +50,6 @@ final class Completion {
             return;
         }
         addProfiles(resource);
-        tagSplitCodes(resource);
         if (resource instanceof Observation observation && observation.hasValueCodeableConcept()) {
             observation.getValueCodeableConcept().getCoding().forEach(this::addOrdinal);
         }
@@ -69,16 +63,6 @@ final class Completion {
         fit.of(Markers.of(resource)).stream()
                 .filter(profile -> !claimed.contains(profile))
                 .forEach(profile -> resource.getMeta().addProfile(profile));
-    }
-
-    private void tagSplitCodes(Resource resource) {
-        Elements.walk(resource, resource.fhirType(), (path, element) -> {
-            if (element instanceof Coding coding
-                    && splitCodes.contains(new Markers.Key(coding.getSystem(), coding.getCode()))
-                    && resource.getMeta().getTag(TAGS, SplitCodeRule.ID) == null) {
-                resource.getMeta().addTag().setSystem(TAGS).setCode(SplitCodeRule.ID);
-            }
-        });
     }
 
     private void addOrdinal(Coding coding) {

@@ -27,7 +27,7 @@ public final class Gate {
         ValueSetCodes valueSets = new ValueSetCodes(guide);
         ProfileFit fit = new ProfileFit(guide, valueSets);
         StrengthCodes codes = new StrengthCodes(valueSets, new ScoreRecipes(guide, valueSets));
-        completion = new Completion(guide, fit, SplitCodeRule.keys(valueSets));
+        completion = new Completion(guide, fit);
         profiles = new ProfileCheck(fhir, guide, fit);
         explanation = new Explanation(fhir, guide, wording, valueSets);
         Rule exam = new ExamRule(wording, codes);

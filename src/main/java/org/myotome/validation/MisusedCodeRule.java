@@ -3,7 +3,6 @@ package org.myotome.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
@@ -25,12 +24,8 @@ final class MisusedCodeRule implements Rule {
 
     MisusedCodeRule(Rules rules, ValueSetCodes valueSets) {
         this.rules = rules;
-        this.inStrength = keys(valueSets, "misused-strength-code");
-        this.inCauses = keys(valueSets, "misused-cause-code");
-    }
-
-    private static Set<Markers.Key> keys(ValueSetCodes valueSets, String id) {
-        return Markers.keys(valueSets.of(Guide.BASE + "/ValueSet/" + id)).collect(Collectors.toSet());
+        this.inStrength = valueSets.keys("misused-strength-code");
+        this.inCauses = valueSets.keys("misused-cause-code");
     }
 
     @Override

@@ -3,31 +3,26 @@ package org.myotome.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
-import org.myotome.guide.Guide;
 
 /**
  * Warns of a code that a later release split into more specific ones (ICD-10-CM G35, G20): it is accepted and kept, since
- * nobody but the sender knows which of them is meant. {@link Completion} tags the resource, so that it is found again.
+ * nobody but the sender knows which of them is meant. A search with {@code :in} and the ValueSet finds it again; a tag would
+ * stay when the code is replaced.
  */
 final class SplitCodeRule implements Rule {
 
-    static final String ID = "split-code";
+    private static final String ID = "split-code";
 
     private final Rules rules;
     private final Set<Markers.Key> split;
 
     SplitCodeRule(Rules rules, ValueSetCodes valueSets) {
         this.rules = rules;
-        this.split = keys(valueSets);
-    }
-
-    static Set<Markers.Key> keys(ValueSetCodes valueSets) {
-        return Markers.keys(valueSets.of(Guide.BASE + "/ValueSet/" + ID)).collect(Collectors.toSet());
+        this.split = valueSets.keys(ID);
     }
 
     @Override
@@ -43,7 +38,7 @@ final class SplitCodeRule implements Rule {
                         path,
                         rules.statement(ID),
                         Elements.inShort(coding),
-                        "a code of the current release; this one is accepted, kept and tagged " + ID,
+                        "a code of the current release; this one is accepted and kept",
                         rules.fix(ID)));
             }
         });

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
@@ -31,6 +33,11 @@ final class ValueSetCodes {
     /** The codes in the order of the ValueSet; empty for one that is not Myotome's. */
     List<Coding> of(String canonical) {
         return codes.computeIfAbsent(canonical, this::expand);
+    }
+
+    /** The same without displays, to be asked for membership. */
+    Set<Markers.Key> keys(String id) {
+        return Markers.keys(of(Guide.BASE + "/ValueSet/" + id)).collect(Collectors.toSet());
     }
 
     private List<Coding> expand(String canonical) {

@@ -106,12 +106,16 @@ class CauseSearchIT {
         assertThat(warned.status()).isEqualTo(201);
         assertThat(warned.body()).contains("split-code", "G35");
         SERVER.store(dueOf(old, SNOMED, "24700007"));
-        assertThat(SERVER.get("/Condition?_tag=split-code&subject=" + old.patient())
-                        .references())
-                .hasSize(1);
+        String split = "/fhir/Condition?subject=" + old.patient() + "&due-to:in=" + BASE + "/ValueSet/split-code";
+        String condition = SERVER.getAsPasted(split).references().get(0);
+        assertThat(SERVER.getAsPasted(split).references()).hasSize(1);
         assertThat(SERVER.get("/Condition?due-to=multiple-sclerosis&subject=" + old.patient())
                         .references())
                 .hasSize(2);
+        String id = condition.replace("Condition/", "");
+        String mended = dueOf(old, SNOMED, "24700007").replaceFirst("\\{", "{\"id\": \"" + id + "\", ");
+        assertThat(SERVER.put("/" + condition, mended).status()).isEqualTo(200);
+        assertThat(SERVER.getAsPasted(split).references()).isEmpty();
     }
 
     /** A cause and a grade of the same patient, the grade and its leg in one Observation: one request. */
