@@ -118,7 +118,8 @@ final class GateInterceptor implements FhirInterceptor {
                 : gate.judge(Submission.of(resource, fhir), stored);
     }
 
-    private static void refuseUnlessAccepted(Verdict verdict) {
+    /** @throws UnprocessableEntityException with all findings */
+    static void refuseUnlessAccepted(Verdict verdict) {
         if (!verdict.accepted()) {
             OperationOutcome outcome = verdict.toOperationOutcome();
             throw new UnprocessableEntityException(

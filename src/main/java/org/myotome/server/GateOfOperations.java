@@ -3,23 +3,38 @@ package org.myotome.server;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.OperationResources;
 import org.myotome.storage.ResourceStore;
 import org.myotome.validation.Gate;
 import org.myotome.validation.StoredResources;
 import org.myotome.validation.Submission;
-import org.myotome.validation.Verdict;
 
 /** Leads what an operation works on past the gate: it is read as strictly as what is stored. */
 final class GateOfOperations implements OperationResources {
+
+    /** Nothing is stored, so references may lead to what only the sender knows. */
+    private static final StoredResources EVERYTHING_EXISTS = new StoredResources() {
+        @Override
+        public Set<String> existing(Collection<String> references) {
+            return Set.copyOf(references);
+        }
+
+        @Override
+        public Optional<Observation> observation(String reference) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Observation> usersOf(String reference) {
+            return List.of();
+        }
+    };
 
     private final Gate gate;
     private final ResourceStore store;
@@ -60,30 +75,7 @@ final class GateOfOperations implements OperationResources {
         if (!submission.resource().getMeta().hasProfile(profile)) {
             submission.resource().getMeta().addProfile(profile);
         }
-        Verdict verdict = gate.judge(submission, List.of(profile), EVERYTHING_EXISTS);
-        if (!verdict.accepted()) {
-            OperationOutcome outcome = verdict.toOperationOutcome();
-            throw new UnprocessableEntityException(
-                    outcome.getIssueFirstRep().getDetails().getText(), outcome);
-        }
+        GateInterceptor.refuseUnlessAccepted(gate.judge(submission, List.of(profile), EVERYTHING_EXISTS));
         return submission;
     }
-
-    /** Nothing is stored, so references may lead to what only the sender knows. */
-    private static final StoredResources EVERYTHING_EXISTS = new StoredResources() {
-        @Override
-        public Set<String> existing(Collection<String> references) {
-            return Set.copyOf(references);
-        }
-
-        @Override
-        public Optional<Observation> observation(String reference) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Observation> usersOf(String reference) {
-            return List.of();
-        }
-    };
 }
