@@ -53,6 +53,9 @@ final class Elements {
                     : "text \"" + concept.getText() + "\"";
         }
         if (element instanceof Quantity quantity) {
+            if (!quantity.hasValue() && !quantity.hasCode() && !quantity.hasUnit()) {
+                return "with a unit of " + (quantity.hasSystem() ? quantity.getSystem() : "no system");
+            }
             return (quantity.hasValue() ? quantity.getValue().toString() : "(no value)") + " "
                     + (quantity.hasCode() ? quantity.getCode() : quantity.hasUnit() ? quantity.getUnit() : "(no unit)");
         }
