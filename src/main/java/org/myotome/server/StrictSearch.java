@@ -57,6 +57,9 @@ final class StrictSearch implements FhirInterceptor {
         }
         if (search && request.getParameters() != null) {
             request.getParameters().forEach(StrictSearch::check);
+            request.getParameters()
+                    .keySet()
+                    .forEach(name -> checkText(String.valueOf(request.getResourceName()), name));
         }
     }
 
@@ -88,6 +91,16 @@ final class StrictSearch implements FhirInterceptor {
             }
         }
         checkModifier(name);
+    }
+
+    /** The texts beside the codes of an Observation are not indexed; a search for them would find nothing, and not say why. */
+    private static void checkText(String type, String name) {
+        boolean ofObservation = name.contains("Observation") || type.equals("Observation") && !name.contains(".");
+        if (name.endsWith(":text") && ofObservation) {
+            throw new InvalidRequestException(
+                    "The texts of an Observation are not searched: find the codes by their words with "
+                            + "ValueSet/$expand?filter=..., and search for these");
+        }
     }
 
     private static void checkModifier(String name) {

@@ -15,54 +15,39 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Reads what is stored, for those who must know it before something is written. References are {@code Type/id}. */
 public class ResourceStore {
 
     private final DaoRegistry daos;
     private final IFhirSystemDao<Bundle, Meta> system;
+    private final ResourceIds resources;
 
     @PersistenceContext
     private EntityManager entities;
 
-    ResourceStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system) {
+    ResourceStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system, ResourceIds resources) {
         this.daos = daos;
         this.system = system;
+        this.resources = resources;
     }
 
     /** Those of the references that lead to a resource which is stored and not deleted; one query for each type. */
-    @Transactional(readOnly = true)
     public Set<String> existing(Collection<String> references) {
-        Map<String, Set<String>> byType = references.stream()
-                .map(IdType::new)
-                .collect(Collectors.groupingBy(
-                        IdType::getResourceType, Collectors.mapping(IdType::getIdPart, Collectors.toSet())));
-        return byType.entrySet().stream()
-                .flatMap(type -> existing(type.getKey(), type.getValue()).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private List<String> existing(String type, Set<String> ids) {
-        return entities.createQuery(
-                        "select r.myFhirId from ResourceTable r "
-                                + "where r.myResourceType = :type and r.myFhirId in (:ids) and r.myDeleted is null",
-                        String.class)
-                .setParameter("type", type)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .map(id -> type + "/" + id)
-                .toList();
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            // What the running transaction has stored so far may not have reached the database yet.
+            entities.flush();
+        }
+        return resources.of(references).keySet();
     }
 
     /** The current version of a resource; empty if it was never stored or is deleted. */

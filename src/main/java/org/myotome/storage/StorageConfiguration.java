@@ -17,11 +17,13 @@ import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
+import ca.uhn.fhir.jpa.searchparam.extractor.IResourceLinkResolver;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import javax.sql.DataSource;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
@@ -78,8 +80,8 @@ class StorageConfiguration {
 
     /** Replaces HAPI's provider of the same name: search parameters are artefacts of the guide, not rows. */
     @Bean
-    ISearchParamProvider searchParamProvider(Guide guide) {
-        return new GuideSearchParams(guide);
+    ISearchParamProvider searchParamProvider(Guide guide, FhirContext fhir) {
+        return new GuideSearchParams(guide, new TrimmedSearchParams(fhir));
     }
 
     /** HAPI's registry begins with the search parameters that are rows, of which there are none; then it is told to ask. */
@@ -118,8 +120,20 @@ class StorageConfiguration {
     }
 
     @Bean
-    ResourceStore resourceStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system) {
-        return new ResourceStore(daos, system);
+    ResourceIds resourceIds(DataSource dataSource) {
+        return new ResourceIds(dataSource);
+    }
+
+    /** Replaces HAPI's bean of the same name. */
+    @Primary
+    @Bean
+    IResourceLinkResolver daoResourceLinkResolver(ResourceIds resources) {
+        return new QuickLinkResolver(resources);
+    }
+
+    @Bean
+    ResourceStore resourceStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system, ResourceIds resources) {
+        return new ResourceStore(daos, system, resources);
     }
 
     @Bean
@@ -135,6 +149,11 @@ class StorageConfiguration {
     @Bean
     PartialDateSearch partialDateSearch(ISearchParamRegistry searchParams) {
         return new PartialDateSearch(searchParams);
+    }
+
+    @Bean
+    ConflictRetry conflictRetry() {
+        return new ConflictRetry();
     }
 
     @Bean

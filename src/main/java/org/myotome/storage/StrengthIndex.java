@@ -1,6 +1,7 @@
 package org.myotome.storage;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantityNormalized;
@@ -9,9 +10,14 @@ import ca.uhn.fhir.jpa.model.entity.StorageSettings;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
@@ -31,6 +37,9 @@ final class StrengthIndex extends SearchParamExtractorR4 {
     private final CausesOfWeakness causes;
     private final PartitionSettings partitions;
 
+    /** There are as many as search parameters have paths. */
+    private final Map<String, Optional<PathValues>> paths = new ConcurrentHashMap<>();
+
     StrengthIndex(
             StorageSettings storage,
             PartitionSettings partitions,
@@ -40,6 +49,23 @@ final class StrengthIndex extends SearchParamExtractorR4 {
         super(storage, partitions, fhir, searchParams);
         this.causes = causes;
         this.partitions = partitions;
+    }
+
+    @Override
+    public IValueExtractor getPathValueExtractor(IBase resource, String path) {
+        return paths.computeIfAbsent(path, PathValues::of)
+                .flatMap(values -> values.in((Base) resource))
+                .<IValueExtractor>map(values -> () -> values)
+                .orElseGet(() -> super.getPathValueExtractor(resource, path));
+    }
+
+    /**
+     * The texts beside the codes of an Observation are not indexed: they were a third of its rows, and its codes come from
+     * value sets, which {@code $expand} searches by words.
+     */
+    @Override
+    protected boolean shouldIndexTextComponentOfToken(RuntimeSearchParam parameter) {
+        return !parameter.getBase().contains("Observation") && super.shouldIndexTextComponentOfToken(parameter);
     }
 
     @Override
