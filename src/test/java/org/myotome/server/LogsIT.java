@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,15 @@ class LogsIT {
         server.get("/" + SECRET);
         server.delete("/Patient?family=" + SECRET + "&colour=x");
         server.getAsPasted("/fhir/Patient?family=%zz" + SECRET);
+        assertTellsNobody();
+    }
+
+    @Test
+    void racesForOnePatientLeaveNoPatientInTheLog() {
+        String patient = Bedside.person("Patient");
+        IntStream.range(0, 16)
+                .parallel()
+                .forEach(any -> server.post("/Patient", patient, "If-None-Exist", "identifier=" + SECRET));
         assertTellsNobody();
     }
 
