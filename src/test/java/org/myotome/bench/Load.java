@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** The clients of one server. An answer that is not one of success ends them all. */
 final class Load {
@@ -38,20 +39,31 @@ final class Load {
     /** Asks for that long. Each client has random numbers of its own, and none are used twice by this load. */
     Measurement run(Work work, int clients, Duration time) {
         long end = System.nanoTime() + time.toNanos();
+        return run(work, clients, () -> System.nanoTime() < end);
+    }
+
+    /** Asks that often. */
+    Measurement run(Work work, int clients, int requests) {
+        AtomicInteger left = new AtomicInteger(requests - clients);
+        return run(work, clients, () -> left.getAndDecrement() > 0);
+    }
+
+    private Measurement run(Work work, int clients, BooleanSupplier goesOn) {
         long start = System.nanoTime();
-        List<long[]> all = inParallel(clients, () -> ask(work, end));
+        List<long[]> all = inParallel(clients, () -> ask(work, goesOn));
         double seconds = (System.nanoTime() - start) / 1e9;
         long[] nanos = all.stream().flatMapToLong(Arrays::stream).toArray();
         return new Measurement(work, clients, seconds, nanos);
     }
 
-    private long[] ask(Work work, long end) throws IOException {
+    /** The first answer is looked at; how long each of the others takes is noted. */
+    private long[] ask(Work work, BooleanSupplier goesOn) throws IOException {
         Messages messages = new Messages(vocabulary, patients, seeds.addAndGet(1_000_000_007L));
         Connection connection = new Connection(base);
         check(work, connection.ask(work.next(messages)));
         long[] nanos = new long[1 << 12];
         int count = 0;
-        for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+        while (goesOn.getAsBoolean()) {
             Request request = work.next(messages);
             long sent = System.nanoTime();
             connection.send(request);
