@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.migrate.HapiMigrator;
 import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
+import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import ca.uhn.fhir.util.VersionEnum;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -38,7 +39,7 @@ class DatabaseConfiguration {
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());
         HikariDataSource dataSource = new HikariDataSource(pool);
-        migrate(dataSource, DriverTypeEnum.H2_EMBEDDED);
+        migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4);
         return dataSource;
     }
 
@@ -58,6 +59,7 @@ class DatabaseConfiguration {
     @Bean
     LocalContainerEntityManagerFactoryBean entityManagerFactory(
             DataSource dataSource,
+            DatabaseProperties database,
             ConfigurableListableBeanFactory beans,
             FhirContext fhir,
             JpaStorageSettings settings) {
@@ -66,7 +68,8 @@ class DatabaseConfiguration {
         factory.setPersistenceUnitName("HAPI_PU");
         factory.setDataSource(dataSource);
         factory.setJpaPropertyMap(Map.of(
-                "hibernate.dialect", HapiFhirH2Dialect.class.getName(),
+                "hibernate.dialect",
+                        (database.isH2() ? HapiFhirH2Dialect.class : HapiFhirPostgresDialect.class).getName(),
                 "hibernate.hbm2ddl.auto", "none",
                 "hibernate.jdbc.batch_size", "50",
                 "hibernate.order_inserts", "true",

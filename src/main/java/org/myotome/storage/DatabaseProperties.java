@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the data are kept.
  *
- * @param url a JDBC URL; the default is an H2 file below the working directory
+ * @param url a JDBC URL of H2 or PostgreSQL; the default is an H2 file below the working directory
  * @param poolSize connections held open at most
  */
 @ConfigurationProperties("myotome.database")

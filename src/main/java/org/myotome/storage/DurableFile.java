@@ -26,7 +26,7 @@ public final class DurableFile extends FilePathWrapper {
      * everybody; {@code retry:} is H2's remedy. H2's trace file, which quotes failed statements and so patients, is off. The
      * pool closes the database when the server stops, not H2 while the server still works on it.
      */
-    static String url(String url) {
+    public static String url(String url) {
         if (!url.startsWith(FILE_URL)) {
             return url;
         }

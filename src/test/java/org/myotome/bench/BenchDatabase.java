@@ -1,0 +1,19 @@
+package org.myotome.bench;
+
+/** A kind of database, in which each server has a database of its own. */
+interface BenchDatabase extends AutoCloseable {
+
+    /** What a reader of the report is told: kind, version and how a commit becomes durable. */
+    String title();
+
+    /** The JDBC URL of a database that is empty the first time. */
+    String url(String name);
+
+    String user();
+
+    /** Bytes on disk. The servers that use it have stopped. */
+    long size(String name);
+
+    @Override
+    void close();
+}

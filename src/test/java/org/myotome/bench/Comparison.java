@@ -1,0 +1,166 @@
+package org.myotome.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.myotome.bench.Results.Memory;
+import org.myotome.bench.Results.Pair;
+import org.myotome.bench.Results.Scale;
+import org.myotome.bench.Results.Size;
+
+/** One database, both servers. They run side by side, but only one of them has work at a time. */
+final class Comparison {
+
+    /** What is measured, and with how many clients. Searches come first: writes would change what they find. */
+    private record Task(Work work, int clients) {}
+
+    private static final List<Task> TASKS = List.of(
+            new Task(Work.LAST_50, 4),
+            new Task(Work.LAST_50_REUSED, 4),
+            new Task(Work.LAST_50, 1),
+            new Task(Work.COHORT_PAGE, 4),
+            new Task(Work.COHORT_PAGE_REUSED, 4),
+            new Task(Work.COHORT_PAGE, 1),
+            new Task(Work.COHORT_TOTAL, 4),
+            new Task(Work.COHORT_COUNT, 4),
+            new Task(Work.VALIDATE, 1),
+            new Task(Work.CREATE, 4),
+            new Task(Work.CREATE_MINIMAL, 4),
+            new Task(Work.CREATE, 1),
+            new Task(Work.TRANSACTION, 4),
+            new Task(Work.TRANSACTION, 1));
+
+    private static final List<Work> SCALED = List.of(Work.COHORT_PAGE, Work.COHORT_TOTAL, Work.COHORT_COUNT);
+    private static final int CLIENTS = 4;
+    private static final String SMALL_HEAP = "512m";
+    private static final int MEMORY_STEPS = 10;
+
+    private final Settings settings;
+    private final BenchDatabase database;
+    private final Path directory;
+    private final int patients;
+    private final Results results;
+
+    Comparison(Settings settings, BenchDatabase database, Path directory) {
+        this.settings = settings;
+        this.database = database;
+        this.directory = directory;
+        this.patients = settings.grades() / Messages.GRADES_EACH;
+        this.results = new Results(database.title());
+    }
+
+    Results run() throws IOException {
+        results.sizes(fillMyotome(), fillStock());
+        starts();
+        try (ServerProcess myotome = myotome("myotome", settings.heap()).ready()) {
+            try (ServerProcess stock = stock().ready()) {
+                sideBySide(myotome.base(), stock.base());
+            }
+            say("Myotome alone, up to " + settings.largest() + " grades");
+            int most = settings.largest() / Messages.GRADES_EACH;
+            new Load(myotome.base(), most).fill(patients, most, Messages.GRADES_EACH, CLIENTS);
+            scale(myotome.base(), settings.largest());
+        }
+        memory();
+        return results;
+    }
+
+    private Size fillMyotome() throws IOException {
+        say("filling Myotome");
+        myotome("myotome", settings.heap()).ready().close();
+        long empty = database.size("myotome");
+        int few = patients / 10;
+        try (ServerProcess myotome = myotome("myotome", settings.heap()).ready()) {
+            Load load = new Load(myotome.base(), few);
+            load.fill(0, few, Messages.GRADES_EACH, CLIENTS);
+            scale(myotome.base(), few * Messages.GRADES_EACH);
+            load.fill(few, patients, Messages.GRADES_EACH, CLIENTS);
+        }
+        return new Size(empty, database.size("myotome"));
+    }
+
+    private Size fillStock() {
+        say("filling stock");
+        stock("--fill.from=0", "--fill.to=0").ended();
+        long empty = database.size("stock");
+        stock("--fill.from=0", "--fill.to=" + patients).ended();
+        return new Size(empty, database.size("stock"));
+    }
+
+    private void starts() {
+        Messages messages = new Messages(new Vocabulary(), patients, Load.SEED - 1);
+        for (int i = 0; i < settings.starts(); i++) {
+            try (ServerProcess myotome = myotome("myotome", settings.heap())) {
+                results.myotomeStarts().add(myotome.untilFirstWrite(messages));
+            }
+            try (ServerProcess stock = stock()) {
+                results.stockStarts().add(stock.untilFirstWrite(messages));
+            }
+        }
+        say("started in " + results.myotomeStarts() + " s, stock in " + results.stockStarts() + " s");
+    }
+
+    private void sideBySide(String myotome, String stock) throws IOException {
+        Load ours = new Load(myotome, patients);
+        Load theirs = new Load(stock, patients);
+        ours.run(Work.LAST_50, CLIENTS, settings.firstWarm());
+        theirs.run(Work.LAST_50, CLIENTS, settings.firstWarm());
+        new Agreement(myotome, stock).check(patients);
+        boolean written = false;
+        for (Task task : TASKS) {
+            boolean first = task.work() == Work.CREATE && !written;
+            written |= first;
+            Duration warm = first ? settings.firstWarm() : settings.warm();
+            ours.run(task.work(), task.clients(), warm);
+            theirs.run(task.work(), task.clients(), warm);
+            List<Measurement> our = new ArrayList<>();
+            List<Measurement> their = new ArrayList<>();
+            for (int round = 0; round < settings.rounds(); round++) {
+                our.add(ours.run(task.work(), task.clients(), settings.measure()));
+                their.add(theirs.run(task.work(), task.clients(), settings.measure()));
+            }
+            Pair pair = new Pair(Measurement.of(our), Measurement.of(their));
+            results.pairs().add(pair);
+            say(pair.myotome() + "\n    stock: " + pair.stock());
+        }
+    }
+
+    private void scale(String myotome, int grades) {
+        Load load = new Load(myotome, grades / Messages.GRADES_EACH);
+        load.run(SCALED.get(0), CLIENTS, settings.firstWarm());
+        for (Work work : SCALED) {
+            load.run(work, CLIENTS, settings.warm());
+            Scale scale = new Scale(grades, load.run(work, CLIENTS, settings.measure()));
+            results.scales().add(scale);
+            say(grades + " grades: " + scale.measurement());
+        }
+    }
+
+    private void memory() throws IOException {
+        try (ServerProcess myotome = myotome("small", SMALL_HEAP).ready()) {
+            Load load = new Load(myotome.base(), CLIENTS);
+            load.fill(0, CLIENTS, 0, 1);
+            results.memory().add(new Memory(0, myotome.residentMegabytes()));
+            int step = settings.writes() / MEMORY_STEPS;
+            for (int i = 1; i <= MEMORY_STEPS; i++) {
+                load.run(Work.CREATE, CLIENTS, step);
+                results.memory().add(new Memory(i * step, myotome.residentMegabytes()));
+            }
+        }
+        say("memory " + results.memory());
+    }
+
+    private ServerProcess myotome(String name, String heap) {
+        return ServerProcess.myotome(database, name, heap, directory);
+    }
+
+    private ServerProcess stock(String... arguments) {
+        return ServerProcess.stock(database, settings.heap(), directory, arguments);
+    }
+
+    private static void say(String text) {
+        System.out.println("[bench] " + text);
+    }
+}
