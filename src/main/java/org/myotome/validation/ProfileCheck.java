@@ -7,16 +7,11 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
 import java.util.List;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
-import org.myotome.guide.Guide;
 
 /** The HL7 validator on base FHIR R4 and on the profiles that are claimed or implied. It alone judges conformance. */
 final class ProfileCheck {
 
     private final FhirValidator validator;
-
-    ProfileCheck(FhirContext fhir, Guide guide, ProfileFit fit) {
-        this(fhir, new KeptValidators(guide, new ImpliedProfiles(fit)));
-    }
 
     ProfileCheck(FhirContext fhir, FhirInstanceValidator module) {
         validator = fhir.newValidator().registerValidatorModule(module);

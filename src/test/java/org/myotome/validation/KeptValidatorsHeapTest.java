@@ -26,7 +26,8 @@ class KeptValidatorsHeapTest {
     void heapStaysFlatOverThousandsOfValidations() throws IOException {
         FhirContext fhir = FhirContext.forR4Cached();
         Guide guide = Guide.load(fhir);
-        ProfileCheck profiles = new ProfileCheck(fhir, guide, new ProfileFit(guide, new ValueSetCodes(guide)));
+        ProfileFit fit = new ProfileFit(guide, new ValueSetCodes(guide));
+        ProfileCheck profiles = new ProfileCheck(fhir, new KeptValidators(guide, new ImpliedProfiles(fit)));
         String grade = Files.readString(Path.of("profiles", "examples", "valid", "left-biceps-4-minus.json"));
         validate(profiles, grade, 300);
         long before = heldMegabytes();
