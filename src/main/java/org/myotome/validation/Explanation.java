@@ -25,8 +25,7 @@ final class Explanation {
     private static final String MESSAGE_IDS = "http://hl7.org/fhir/java-core-messageId";
 
     /** FHIR asks for a fullUrl in a Bundle of what is; in one of what is to be written only if other entries refer to it. */
-    private static final Set<String> FULL_URL_IDS =
-            Set.of("Bundle_BUNDLE_Entry_NoFullUrl", "Bundle_BUNDLE_FullUrl_Missing");
+    static final Set<String> FULL_URL_IDS = Set.of("Bundle_BUNDLE_Entry_NoFullUrl", "Bundle_BUNDLE_FullUrl_Missing");
 
     /** {@code Observation.bodySite: minimum required = 1, but only found 0}, or the same with a slice in quotes. */
     private static final Pattern CARDINALITY = Pattern.compile(

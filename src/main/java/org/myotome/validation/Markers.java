@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r5.elementmodel.Element;
 import org.jspecify.annotations.Nullable;
 import org.myotome.guide.Guide;
+import org.myotome.validation.acceptor.Item;
 
 /**
  * What tells to which profile a resource belongs: the codes in a few of its elements, and the type of its value.
@@ -72,6 +73,20 @@ record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueTy
                         .map(coding -> new Key(
                                 coding.getNamedChildValue("system", false), coding.getNamedChildValue("code", false)))
                 : Key.canonical(element.primitiveValue()).stream();
+    }
+
+    /** The same of a resource as the acceptor has read it. */
+    static Markers of(Item resource) {
+        return new Markers(
+                resource.type(),
+                byElement(name -> resource.children(name).flatMap(Markers::keys)),
+                resource.children("value").map(Item::type).findFirst());
+    }
+
+    private static Stream<Key> keys(Item element) {
+        return element.type().equals("CodeableConcept")
+                ? element.children("coding").map(coding -> new Key(coding.text("system"), coding.text("code")))
+                : Key.canonical(element.value()).stream();
     }
 
     private static Map<String, Set<Key>> byElement(Function<String, Stream<Key>> keys) {
