@@ -1,15 +1,14 @@
 package org.myotome.guide;
 
-import ca.uhn.fhir.context.FhirContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Loads the guide once. */
+/** Hands out the guide, which is loaded once. */
 @Configuration
 class GuideConfiguration {
 
     @Bean
-    Guide guide(FhirContext fhir) {
-        return Guide.load(fhir);
+    Guide guide(GuideLoading loading) {
+        return loading.guide();
     }
 }

@@ -4,6 +4,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -27,10 +28,13 @@ final class GuideQuestionnaires implements ApplicationRunner {
         publish();
     }
 
-    /** Stores those that are missing or differ. */
+    /** Stores those that are missing or differ. Asking first spares the start a validation of what is there already. */
     void publish() {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
         for (Questionnaire questionnaire : guide.all(Questionnaire.class)) {
+            if (isStored(questionnaire)) {
+                continue;
+            }
             transaction
                     .addEntry()
                     .setResource(questionnaire.copy())
@@ -41,5 +45,19 @@ final class GuideQuestionnaires implements ApplicationRunner {
         if (transaction.hasEntry()) {
             store.transaction(transaction);
         }
+    }
+
+    private boolean isStored(Questionnaire questionnaire) {
+        return store.read("Questionnaire/" + questionnaire.getIdElement().getIdPart())
+                .filter(stored -> asPublished(stored).equalsDeep(asPublished(questionnaire)))
+                .isPresent();
+    }
+
+    /** Without what the store adds: version, time, source, and the number of the version in the id. */
+    private static Resource asPublished(Resource questionnaire) {
+        Resource copy = questionnaire.copy();
+        copy.setId(questionnaire.getIdElement().getIdPart());
+        copy.getMeta().setVersionIdElement(null).setLastUpdatedElement(null).setSourceElement(null);
+        return copy;
     }
 }

@@ -1,0 +1,51 @@
+package org.myotome.guide;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Loads the guide in a thread of its own from the first moment of a start. It needs nothing that Spring wires, and takes
+ * about as long as opening the database does. Spring Boot makes the instance.
+ */
+public final class GuideLoading implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private final FhirContext fhir = FhirContext.forR4();
+    private final CompletableFuture<Guide> guide = new CompletableFuture<>();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getBeanFactory().registerSingleton("guideLoading", this);
+        Thread loader = new Thread(this::load, "guide");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    private void load() {
+        try {
+            guide.complete(Guide.load(fhir));
+        } catch (RuntimeException | Error failure) {
+            guide.completeExceptionally(failure);
+        }
+    }
+
+    /** The context with which the guide is read, to be shared by everything else: it holds the model of R4 only once. */
+    public FhirContext fhir() {
+        return fhir;
+    }
+
+    /**
+     * Waits until the guide is loaded.
+     *
+     * @throws GuideException on the first file that cannot be used
+     */
+    Guide guide() {
+        try {
+            return guide.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+}
