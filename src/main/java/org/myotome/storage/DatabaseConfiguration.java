@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,7 @@ class DatabaseConfiguration {
 
     /** The pool; its schema is current before anything else sees it. */
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseProperties database) {
+    HikariDataSource dataSource(DatabaseProperties database, Cohorts cohorts) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("myotome");
         pool.setJdbcUrl(DurableFile.url(database.url()));
@@ -38,7 +39,7 @@ class DatabaseConfiguration {
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());
         HikariDataSource dataSource = new HikariDataSource(pool);
-        migrate(dataSource, DriverTypeEnum.H2_EMBEDDED);
+        migrate(dataSource, DriverTypeEnum.H2_EMBEDDED, cohorts);
         return dataSource;
     }
 
@@ -47,9 +48,10 @@ class DatabaseConfiguration {
         return new DatabaseName(database.shown());
     }
 
-    private static void migrate(DataSource dataSource, DriverTypeEnum driver) {
+    private static void migrate(DataSource dataSource, DriverTypeEnum driver, Cohorts cohorts) {
         HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, dataSource, driver);
         migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
+        migrator.addTask(cohorts.migration());
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
     }

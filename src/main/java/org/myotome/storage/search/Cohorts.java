@@ -3,6 +3,7 @@ package org.myotome.storage.search;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import ca.uhn.fhir.context.support.ValueSetExpansionOptions;
+import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamNumber;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
@@ -33,10 +34,10 @@ import org.myotome.storage.search.Condition.Reach;
  */
 public final class Cohorts {
 
-    private static final String GRADE_ORDER = "grade-order";
-    private static final String SIDE = "body-site";
-    private static final String MOVEMENT = "code";
-    private static final String OBSERVATION = "Observation";
+    static final String GRADE_ORDER = "grade-order";
+    static final String SIDE = "body-site";
+    static final String MOVEMENT = "code";
+    static final String OBSERVATION = "Observation";
 
     /** The row of a grade which the rows of its movement and side do not fully stand for. */
     static final String ODD = GRADE_ORDER + "$odd";
@@ -66,6 +67,11 @@ public final class Cohorts {
                 .collect(Collectors.toMap(
                         ValueSet.ValueSetExpansionContainsComponent::getCode,
                         ValueSet.ValueSetExpansionContainsComponent::getSystem));
+    }
+
+    /** What gives an older database these rows. */
+    public BaseTask migration() {
+        return CohortMigration.of(movements, sides);
     }
 
     /**
@@ -110,7 +116,7 @@ public final class Cohorts {
         return new ResourceIndexedSearchParamNumber(partitions, OBSERVATION, name, grade);
     }
 
-    private static String name(String movement, String side) {
+    static String name(String movement, String side) {
         return GRADE_ORDER + "$" + movement + "$" + side;
     }
 

@@ -3,18 +3,17 @@ package org.myotome.storage.search;
 import java.util.List;
 import java.util.Optional;
 
-/** What a search asks of a resource, the row {@code r} of {@code HFJ_RESOURCE}. */
+/** What a search asks of a resource. */
 sealed interface Condition {
 
-    /** Whether the resource {@code r} meets it. */
-    default Sql test() {
-        return test("r.RES_ID");
-    }
-
-    /** @param resource the column that has the resource */
+    /**
+     * Whether a resource meets it.
+     *
+     * @param resource the column that has the resource
+     */
     Sql test(String resource);
 
-    /** A condition on the row of the resource itself. */
+    /** A condition on the row {@code r} of the resource itself, in {@code HFJ_RESOURCE}. */
     record OfResource(Sql where) implements Condition {
 
         @Override
@@ -36,13 +35,6 @@ sealed interface Condition {
         @Override
         public Sql test(String resource) {
             return Sql.of("exists (select 1 from " + table + " x where x." + id + " = " + resource + " and ")
-                    .then(where)
-                    .then(")");
-        }
-
-        /** The same, asked the other way round: where few resources meet it, these are looked up. */
-        Sql lookUp() {
-            return Sql.of("r.RES_ID in (select " + id + " from " + table + " where ")
                     .then(where)
                     .then(")");
         }

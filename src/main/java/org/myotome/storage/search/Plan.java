@@ -2,20 +2,24 @@ package org.myotome.storage.search;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.myotome.storage.search.Condition.OfIndex;
+import org.myotome.storage.search.Condition.OfResource;
 import org.myotome.storage.search.Condition.Path;
 import org.myotome.storage.search.Condition.Reach;
 
 /**
- * The SQL of a search, the same for H2 and PostgreSQL. It begins with the condition that fewest resources meet. Without a
- * wish for an order the rows come as an index has them, so that a page costs as much among a million as among a thousand.
+ * The SQL of a search, the same for H2 and PostgreSQL. It finds the resources of the page in the index tables alone, beginning
+ * with the condition that fewest resources meet, and then reads these resources. HAPI keeps no index rows of deleted
+ * resources, and the hashes and paths in the rows tell the type. Without a wish for an order the rows come as an index has
+ * them, so that a page costs as much among a million as among a thousand.
  */
 final class Plan {
 
-    private static final String COLUMNS = "r.RES_ID, r.FHIR_ID, r.RES_VER, r.RES_UPDATED, r.HAS_TAGS";
-    private static final String KEPT = "r.RES_TYPE = ? and r.RES_DELETED_AT is null";
+    private static final String READ = " p left join HFJ_RESOURCE r on r.RES_ID = p.RES_ID"
+            + " left join HFJ_RES_VER v on v.RES_ID = r.RES_ID and v.RES_VER = r.RES_VER order by ";
+    private static final String COLUMNS = "p.*, r.FHIR_ID, r.RES_VER, r.RES_UPDATED, r.HAS_TAGS,"
+            + " v.RES_ENCODING, v.RES_TEXT_VC, v.SOURCE_URI, v.REQUEST_ID";
 
     private final String type;
     private final List<Condition> conditions;
@@ -33,7 +37,14 @@ final class Plan {
                 .filter(condition -> condition.reach() != Reach.MANY)
                 .min(Comparator.comparing(OfIndex::reach))
                 .orElse(null);
-        this.path = first == null || order.value() != null ? null : first.path().orElse(null);
+        boolean anyOrder = order.kind() == Order.Kind.NONE;
+        this.path = first == null || !anyOrder || needsResource()
+                ? null
+                : first.path().orElse(null);
+    }
+
+    private boolean needsResource() {
+        return order.isByUpdate() || conditions.stream().anyMatch(OfResource.class::isInstance);
     }
 
     /** What the place of a resource in the order of this plan has beside the resource. */
@@ -41,106 +52,99 @@ final class Plan {
         return path != null && path.value().isPresent() ? Order.Kind.NUMBER : order.kind();
     }
 
-    /** The page with the texts, one resource more than asked for if there are more. */
+    /** The page with the texts; one resource more than asked for if there are more. */
     Sql page(@Nullable Cursor after, int count) {
-        Sql rows = path == null || first == null ? sorted(after) : along(first, path, after);
-        String direction = order.direction();
-        return Sql.of("select p.*, v.RES_ENCODING, v.RES_TEXT_VC, v.SOURCE_URI, v.REQUEST_ID from (")
-                .then(rows)
-                .then(Sql.of(" limit ?", count + 1))
-                .then(") p left join HFJ_RES_VER v on v.RES_ID = p.RES_ID and v.RES_VER = p.RES_VER order by ")
-                .then(kind() == Order.Kind.NONE ? "" : "p.SORT_VALUE" + direction + " nulls last, ")
-                .then("p.RES_ID" + direction);
+        return Sql.of("select " + COLUMNS + " from (")
+                .then(path == null || first == null ? sorted(after) : along(first, path, after))
+                .then(Sql.of(" limit ?)", count + 1))
+                .then(READ + inOrder("p"));
     }
 
-    /** How many there are. The index tables have no rows of deleted resources. */
+    private String inOrder(String rows) {
+        String direction = order.descending() ? " desc" : " asc";
+        String value = kind() == Order.Kind.NONE ? "" : rows + ".SORT_VALUE" + direction + " nulls last, ";
+        return value + rows + ".RES_ID" + direction;
+    }
+
+    /** How many there are. */
     Sql count() {
-        if (first != null && first.path().isPresent()) {
-            Sql rows = Sql.of("select count(*) from " + first.table() + " d ");
-            if (conditions.stream().anyMatch(Condition.OfResource.class::isInstance)) {
-                rows = rows.then("join HFJ_RESOURCE r on r.RES_ID = d." + first.id() + " ");
-            }
-            rows = rows.then("where ").then(first.where());
-            for (Condition condition : others()) {
-                rows = rows.and(condition.test("d." + first.id()));
-            }
-            return rows;
+        if (first != null && first.path().isPresent() && !needsResource()) {
+            return Sql.of("select count(*) from " + first.table() + " d where ")
+                    .then(first.where())
+                    .then(others("d." + first.id()));
         }
-        return Sql.of("select count(*) from HFJ_RESOURCE r where ").then(resource());
+        return Sql.of("select count(*) from ").then(resources());
     }
 
     private Sql sorted(@Nullable Cursor after) {
-        Sql value = order.value();
-        if (value == null) {
-            Sql rows =
-                    Sql.of("select " + COLUMNS + " from HFJ_RESOURCE r where ").then(resource());
-            return (after == null ? rows : rows.and(Sql.of("r.RES_ID > ?", after.resource())))
-                    .then(" order by r.RES_ID");
+        boolean valued = order.kind() != Order.Kind.NONE;
+        String resource = first == null || needsResource() ? "r.RES_ID" : "i.RES_ID";
+        Sql rows = Sql.of("select " + resource);
+        if (valued) {
+            rows = rows.then(", ").then(order.valueOf(resource)).then(" as SORT_VALUE");
         }
-        Sql rows = Sql.of("select q.* from (select " + COLUMNS + ", ")
-                .then(value)
-                .then(" as SORT_VALUE from HFJ_RESOURCE r where ")
-                .then(resource())
+        rows = Sql.of("select q.* from (")
+                .then(rows)
+                .then(" from ")
+                .then(resources())
                 .then(") q");
-        String direction = order.direction();
-        return (after == null ? rows : rows.then(" where ").then(beyond(after)))
-                .then(" order by q.SORT_VALUE" + direction + " nulls last, q.RES_ID" + direction);
+        return (after == null ? rows : rows.then(" where ").then(beyond(after, valued)))
+                .then(" order by " + inOrder("q"));
     }
 
-    private Sql beyond(Cursor after) {
+    private Sql beyond(Cursor after, boolean valued) {
         String beyond = order.descending() ? " < ?" : " > ?";
+        Sql resource = Sql.of("q.RES_ID" + beyond, after.resource());
+        if (!valued) {
+            return resource;
+        }
         if (after.value() == null) {
-            return Sql.of("q.SORT_VALUE is null").and(Sql.of("q.RES_ID" + beyond, after.resource()));
+            return Sql.of("q.SORT_VALUE is null").and(resource);
         }
         return Sql.any(List.of(
                 Sql.of("q.SORT_VALUE" + beyond, after.value()),
-                Sql.of("q.SORT_VALUE = ?", after.value()).and(Sql.of("q.RES_ID" + beyond, after.resource())),
+                Sql.of("q.SORT_VALUE = ?", after.value()).and(resource),
                 Sql.of("q.SORT_VALUE is null")));
     }
 
-    private Sql resource() {
-        Sql where = Sql.of(KEPT, type);
-        if (first != null) {
-            where = where.and(first.lookUp());
+    /** What meets all conditions: tables and where, of index rows {@code i} if these do, else of resources {@code r}. */
+    private Sql resources() {
+        if (first == null) {
+            return Sql.of("HFJ_RESOURCE r where r.RES_TYPE = ? and r.RES_DELETED_AT is null", type)
+                    .then(others("r.RES_ID"));
         }
-        for (Condition condition : others()) {
-            where = where.and(condition.test());
-        }
-        return where;
+        Sql index = Sql.of("(select distinct " + first.id() + " as RES_ID from " + first.table() + " where ")
+                .then(first.where())
+                .then(") i");
+        return needsResource()
+                ? index.then(" join HFJ_RESOURCE r on r.RES_ID = i.RES_ID where r.RES_DELETED_AT is null")
+                        .then(others("r.RES_ID"))
+                : index.then(" where 1 = 1").then(others("i.RES_ID"));
     }
 
-    private Sql along(OfIndex index, Path path, @Nullable Cursor after) {
-        String value =
-                path.value().map(column -> ", d." + column + " as SORT_VALUE").orElse("");
-        Sql rows = Sql.of("select " + COLUMNS + value + " from " + index.table()
-                        + " d join HFJ_RESOURCE r on r.RES_ID = d." + index.id() + " where ")
+    private Sql along(OfIndex index, Path way, @Nullable Cursor after) {
+        String resource = "d." + index.id();
+        String value = way.value().map("d."::concat).orElse("");
+        Sql rows = Sql.of("select " + resource + (value.isEmpty() ? "" : ", " + value + " as SORT_VALUE") + " from "
+                        + index.table() + " d where ")
                 .then(index.where())
-                .and(Sql.of(KEPT, type));
-        for (Condition condition : others()) {
-            rows = rows.and(condition.test());
-        }
+                .then(others(resource));
         if (after != null) {
-            rows = rows.and(beyond(index, path, after));
+            Sql next = Sql.of(resource + " > ?", after.resource());
+            rows = rows.and(
+                    value.isEmpty() || after.value() == null
+                            ? next
+                            : Sql.of(value + " >= ?", after.value())
+                                    .and(Sql.any(List.of(Sql.of(value + " > ?", after.value()), next))));
         }
-        String fixed = "d." + String.join(", d.", path.fixed());
-        return rows.then(" order by " + fixed + path.value().map(", d."::concat).orElse("") + ", d." + index.id());
+        String fixed = "d." + String.join(", d.", way.fixed());
+        return rows.then(" order by " + fixed + (value.isEmpty() ? "" : ", " + value) + ", " + resource);
     }
 
-    private static Sql beyond(OfIndex index, Path path, Cursor after) {
-        Sql resource = Sql.of("d." + index.id() + " > ?", after.resource());
-        if (path.value().isEmpty() || after.value() == null) {
-            return resource;
-        }
-        String value = "d." + path.value().get();
-        return Sql.of(value + " >= ?", after.value())
-                .and(Sql.any(List.of(Sql.of(value + " > ?", after.value()), resource)));
-    }
-
-    private List<Condition> others() {
-        return conditions.stream().filter(condition -> condition != first).toList();
-    }
-
-    Optional<OfIndex> first() {
-        return Optional.ofNullable(first);
+    private Sql others(String resource) {
+        return conditions.stream()
+                .filter(condition -> condition != first)
+                .map(condition -> Sql.of(" and ").then(condition.test(resource)))
+                .reduce(Sql.of(""), Sql::then);
     }
 }

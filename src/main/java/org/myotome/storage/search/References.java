@@ -35,7 +35,7 @@ final class References {
         List<String> paths = parameter.getPathsSplit().stream()
                 .filter(path -> path.contains(type + "."))
                 .toList();
-        if (paths.isEmpty()) {
+        if (paths.isEmpty() || !paths.stream().allMatch(path -> path.startsWith(type + "."))) {
             return Optional.empty();
         }
         String equals = targets.size() == 1 ? " = " : " in ";
