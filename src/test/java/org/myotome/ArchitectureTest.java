@@ -30,7 +30,7 @@ class ArchitectureTest {
                 .layer("validation")
                 .definedBy("org.myotome.validation")
                 .layer("storage")
-                .definedBy("org.myotome.storage")
+                .definedBy("org.myotome.storage..")
                 .layer("triage")
                 .definedBy("org.myotome.triage")
                 .layer("demo")
@@ -76,7 +76,7 @@ class ArchitectureTest {
     void onlyStorageAndTheWiringKnowHapiJpa() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.myotome.storage", "org.myotome.server")
+                .resideOutsideOfPackages("org.myotome.storage..", "org.myotome.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ca.uhn.fhir.jpa..")

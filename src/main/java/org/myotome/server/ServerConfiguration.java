@@ -17,6 +17,7 @@ import java.util.List;
 import org.myotome.FhirInterceptor;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
+import org.myotome.storage.search.StoredSearches;
 import org.myotome.terminology.ConformanceProviders;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -62,6 +63,12 @@ class ServerConfiguration {
         paging.setMaximumPageSize(LARGEST_PAGE);
         server.setPagingProvider(paging);
         return server;
+    }
+
+    @Bean
+    PlainSearchInterceptor plainSearchInterceptor(
+            StoredSearches searches, DatabaseBackedPagingProvider paging, IInterceptorService interceptors) {
+        return new PlainSearchInterceptor(searches, new PlainSearchRequest(paging), interceptors);
     }
 
     /** HAPI's providers for every type that is data, the guide's for those that are conformance. */

@@ -16,6 +16,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +32,7 @@ class DatabaseConfiguration {
 
     /** The pool; its schema is current before anything else sees it. */
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseProperties database) {
+    HikariDataSource dataSource(DatabaseProperties database, Cohorts cohorts) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("myotome");
         pool.setJdbcUrl(DurableFile.url(database.url()));
@@ -39,7 +40,7 @@ class DatabaseConfiguration {
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());
         HikariDataSource dataSource = new HikariDataSource(pool);
-        migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4);
+        migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, cohorts);
         return dataSource;
     }
 
@@ -48,9 +49,10 @@ class DatabaseConfiguration {
         return new DatabaseName(database.shown());
     }
 
-    private static void migrate(DataSource dataSource, DriverTypeEnum driver) {
+    private static void migrate(DataSource dataSource, DriverTypeEnum driver, Cohorts cohorts) {
         HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, dataSource, driver);
         migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
+        migrator.addTask(cohorts.migration());
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
     }

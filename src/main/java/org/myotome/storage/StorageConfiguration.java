@@ -2,6 +2,7 @@ package org.myotome.storage;
 
 import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
@@ -29,11 +30,15 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
+import org.myotome.storage.search.Cohorts;
+import org.myotome.storage.search.StoredSearches;
+import org.myotome.storage.search.StoredTexts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Brings HAPI JPA into the application: its own configuration classes, and the settings in which Myotome differs. */
 @Configuration
@@ -65,6 +70,8 @@ class StorageConfiguration {
         settings.setNormalizedQuantitySearchLevel(NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
         // movement-grade with several alternatives is rewritten into _filter.
         settings.setFilterParameterEnabled(true);
+        // What a search answers is then the stored text alone.
+        settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.INLINE);
         return settings;
     }
 
@@ -108,8 +115,9 @@ class StorageConfiguration {
             PartitionSettings partitions,
             FhirContext fhir,
             ISearchParamRegistry searchParams,
-            Guide guide) {
-        return new StrengthIndex(settings, partitions, fhir, searchParams, new CausesOfWeakness(guide));
+            Guide guide,
+            Cohorts cohorts) {
+        return new StrengthIndex(settings, partitions, fhir, searchParams, new CausesOfWeakness(guide), cohorts);
     }
 
     /** Replaces HAPI's bean of the same name. */
@@ -159,5 +167,22 @@ class StorageConfiguration {
     @Bean
     ChainedHasSearch chainedHasSearch() {
         return new ChainedHasSearch();
+    }
+
+    @Bean
+    Cohorts cohorts(Guide guide) {
+        return new Cohorts(guide);
+    }
+
+    @Bean
+    StoredSearches storedSearches(
+            FhirContext fhir,
+            ISearchParamRegistry searchParams,
+            IInterceptorService interceptors,
+            Cohorts cohorts,
+            DataSource dataSource,
+            DaoRegistry daos) {
+        return new StoredSearches(
+                fhir, searchParams, interceptors, cohorts, new JdbcTemplate(dataSource), new StoredTexts(daos, fhir));
     }
 }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamNumber;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantityNormalized;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings;
@@ -24,10 +25,12 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.myotome.guide.CausesOfWeakness;
+import org.myotome.storage.search.Cohorts;
 
 /**
  * The search index, with what follows from the codes of a resource beside what is written in it: the causes that a code
- * implies, the level of the lesion that a cause has, and a force in the other way of writing it. As index rows they work in
+ * implies, the level of the lesion that a cause has, a force in the other way of writing it, and a grade by its movement and
+ * side. As index rows they work in
  * chains, in {@code _has}, with {@code :in} and {@code :not}, which rewritten requests would not.
  */
 final class StrengthIndex extends SearchParamExtractorR4 {
@@ -36,6 +39,7 @@ final class StrengthIndex extends SearchParamExtractorR4 {
 
     private final CausesOfWeakness causes;
     private final PartitionSettings partitions;
+    private final Cohorts cohorts;
 
     /** There are as many as search parameters have paths. */
     private final Map<String, Optional<PathValues>> paths = new ConcurrentHashMap<>();
@@ -45,10 +49,12 @@ final class StrengthIndex extends SearchParamExtractorR4 {
             PartitionSettings partitions,
             FhirContext fhir,
             ISearchParamRegistry searchParams,
-            CausesOfWeakness causes) {
+            CausesOfWeakness causes,
+            Cohorts cohorts) {
         super(storage, partitions, fhir, searchParams);
         this.causes = causes;
         this.partitions = partitions;
+        this.cohorts = cohorts;
     }
 
     @Override
@@ -112,5 +118,15 @@ final class StrengthIndex extends SearchParamExtractorR4 {
                     .toList());
         }
         return quantities;
+    }
+
+    @Override
+    public SearchParamSet<ResourceIndexedSearchParamNumber> extractSearchParamNumber(
+            IBaseResource resource, ISearchParamFilter filter) {
+        SearchParamSet<ResourceIndexedSearchParamNumber> numbers = super.extractSearchParamNumber(resource, filter);
+        if (resource instanceof Observation observation) {
+            numbers.addAll(cohorts.rows(observation, numbers));
+        }
+        return numbers;
     }
 }

@@ -1,0 +1,77 @@
+package org.myotome.storage.search;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
+import ca.uhn.fhir.jpa.migrate.taskdef.ExecuteRawSqlTask;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import java.util.Map;
+
+/**
+ * Gives the grades of an older database the rows that {@link Cohorts} writes for new ones. HAPI's migrator runs it once, and
+ * again when the guide has other movements or sides, for which its version stands; a new database has nothing to migrate.
+ */
+final class CohortMigration {
+
+    private static final String VALUES =
+            "n.RES_ID, %d, n.SP_VALUE, false, '%s', 'Observation' from HFJ_SPIDX_NUMBER n ";
+    private static final String GRADES = "where n.HASH_IDENTITY = %d and not exists "
+            + "(select 1 from HFJ_SPIDX_NUMBER c where c.RES_ID = n.RES_ID and c.HASH_IDENTITY = %d)";
+    private static final String TOKEN =
+            "join HFJ_SPIDX_TOKEN %1$s on %1$s.RES_ID = n.RES_ID and %1$s.HASH_SYS_AND_VALUE = %2$d ";
+    private static final String FOREIGN = "and exists (select 1 from HFJ_SPIDX_TOKEN t "
+            + "where t.RES_ID = n.RES_ID and t.HASH_VALUE = %d and t.HASH_SYS_AND_VALUE <> %d)";
+    private static final String SEVERAL = "and exists (select 1 from HFJ_SPIDX_NUMBER o "
+            + "where o.RES_ID = n.RES_ID and o.HASH_IDENTITY = n.HASH_IDENTITY and o.SP_VALUE <> n.SP_VALUE)";
+
+    private final ExecuteRawSqlTask task;
+
+    private CohortMigration(String version) {
+        this.task = new ExecuteRawSqlTask("0.1.0", version);
+    }
+
+    /** @param movements and sides: the systems by the codes */
+    static BaseTask of(Map<String, String> movements, Map<String, String> sides) {
+        long names = Integer.toUnsignedLong(
+                movements.keySet().hashCode() * 31 + sides.keySet().hashCode());
+        CohortMigration migration = new CohortMigration("20261124." + names);
+        movements.forEach((movement, ofMovement) -> sides.forEach((side, ofSide) -> migration.insert(
+                Cohorts.name(movement, side),
+                TOKEN.formatted("m", token(Cohorts.MOVEMENT, ofMovement, movement))
+                        + TOKEN.formatted("s", token(Cohorts.SIDE, ofSide, side)),
+                "")));
+        movements.forEach((movement, system) -> migration.odd(Cohorts.MOVEMENT, system, movement));
+        sides.forEach((side, system) -> migration.odd(Cohorts.SIDE, system, side));
+        migration.insert(Cohorts.ODD, "", SEVERAL);
+        return migration.task.setDescription("Index grades by movement and side");
+    }
+
+    private void odd(String parameter, String system, String code) {
+        long anySystem = ResourceIndexedSearchParamToken.calculateHashValue(
+                new PartitionSettings(), RequestPartitionId.allPartitions(), Cohorts.OBSERVATION, parameter, code);
+        insert(Cohorts.ODD, "", FOREIGN.formatted(anySystem, token(parameter, system, code)));
+    }
+
+    private static long token(String parameter, String system, String code) {
+        return ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
+                new PartitionSettings(),
+                RequestPartitionId.allPartitions(),
+                Cohorts.OBSERVATION,
+                parameter,
+                system,
+                code);
+    }
+
+    private void insert(String name, String joins, String condition) {
+        long identity = Identity.of(Cohorts.OBSERVATION, name);
+        String rest = VALUES.formatted(identity, name)
+                + joins
+                + GRADES.formatted(Identity.of(Cohorts.OBSERVATION, Cohorts.GRADE_ORDER), identity)
+                + condition;
+        String into = "insert into HFJ_SPIDX_NUMBER"
+                + " (SP_ID, RES_ID, HASH_IDENTITY, SP_VALUE, SP_MISSING, SP_NAME, RES_TYPE) select ";
+        task.addSql(DriverTypeEnum.H2_EMBEDDED, into + "next value for SEQ_SPIDX_NUMBER, " + rest);
+        task.addSql(DriverTypeEnum.POSTGRES_9_4, into + "nextval('SEQ_SPIDX_NUMBER'), " + rest);
+    }
+}
