@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamNumber;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantityNormalized;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings;
+import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParamComposite;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
@@ -63,6 +64,13 @@ final class StrengthIndex extends SearchParamExtractorR4 {
                 .flatMap(values -> values.in((Base) resource))
                 .<IValueExtractor>map(values -> () -> values)
                 .orElseGet(() -> super.getPathValueExtractor(resource, path));
+    }
+
+    /** None: only an index outside of the database, which is off, holds composites. The database joins their components. */
+    @Override
+    public SearchParamSet<ResourceIndexedSearchParamComposite> extractSearchParamComposites(
+            IBaseResource resource, ISearchParamFilter filter) {
+        return new SearchParamSet<>();
     }
 
     /**
