@@ -104,6 +104,10 @@ public final class Gate {
 
     private Stream<Finding> entries(Bundle bundle, Surroundings surroundings) {
         List<BundleEntryComponent> entries = bundle.getEntry();
+        surroundings.lookUp(entries.stream()
+                .filter(BundleEntryComponent::hasResource)
+                .map(BundleEntryComponent::getResource)
+                .toList());
         return Stream.iterate(0, i -> i < entries.size(), i -> i + 1)
                 .filter(i -> entries.get(i).hasResource())
                 .flatMap(i -> beyondProfiles(entries.get(i).getResource(), surroundings).stream()

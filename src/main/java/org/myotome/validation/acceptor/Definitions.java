@@ -3,6 +3,7 @@ package org.myotome.validation.acceptor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
@@ -14,6 +15,8 @@ import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
 final class Definitions {
 
     private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
+
+    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,40}");
 
     private final WorkerContextValidationSupportAdapter worker;
     private final Map<String, Concrete> concretes = new ConcurrentHashMap<>();
@@ -42,6 +45,7 @@ final class Definitions {
         if (known != null) {
             return known;
         }
+        Uncertain.unless(TYPE.matcher(type).matches(), "name of a type");
         StructureDefinition definition = type(type);
         Uncertain.unless(!definition.getAbstract() && definition.getType().equals(type), "type is abstract");
         return concretes.computeIfAbsent(
