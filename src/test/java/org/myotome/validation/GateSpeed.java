@@ -24,7 +24,7 @@ final class GateSpeed {
         Guide guide = Guide.load(FHIR);
         ProfileFit fit = new ProfileFit(guide, new ValueSetCodes(guide));
         KeptValidators validators = new KeptValidators(guide, new ImpliedProfiles(fit));
-        Acceptor acceptor = new Acceptor(validators.worker(), resource -> fit.of(Markers.of(resource)));
+        Acceptor acceptor = new Acceptor(FHIR, guide.validationSupport(), resource -> fit.of(Markers.of(resource)));
         ProfileCheck profiles = new ProfileCheck(FHIR, validators);
         Gate gate = new Gate(FHIR, guide);
         for (String name : List.of("valid/left-biceps-4-minus.json", "exams/icu-screen-below-48.json")) {

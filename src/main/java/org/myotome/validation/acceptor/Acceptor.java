@@ -1,9 +1,10 @@
 package org.myotome.validation.acceptor;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,11 @@ public final class Acceptor {
     private final Profiles profiles;
 
     /**
-     * @param worker the definitions and the terminology that the validator works with
+     * @param support the definitions and the terminology that the validator works with
      * @param fitting the urls of the profiles that a resource is checked against whatever it claims
      */
-    public Acceptor(WorkerContextValidationSupportAdapter worker, Function<Item, Set<String>> fitting) {
-        Definitions definitions = new Definitions(worker);
+    public Acceptor(FhirContext fhir, IValidationSupport support, Function<Item, Set<String>> fitting) {
+        Definitions definitions = new Definitions(fhir, support);
         this.reader = new ResourceReader(definitions);
         Codes codes = new Codes(definitions);
         this.library = new Library(definitions, codes);
@@ -63,17 +64,22 @@ public final class Acceptor {
         }
     }
 
-    /** In the validator's order: a profile outweighs only what was found before it. */
+    /**
+     * In the validator's order: a profile outweighs only what was found before it. Of several profiles the last might find it
+     * again.
+     */
     private void checkResource(Item resource, Scope scope) {
         Uncertain.unless(!UNTAUGHT.contains(resource.type()), "resource type is not taught");
         Uncertain.unless(resource.child("url") == null, "canonical resource");
         Set<String> claimed = profiles.claimed(resource);
         Set<String> fitting = profiles.fitting(resource, claimed);
+        boolean several = claimed.size() + fitting.size() > 1;
         if (scope.isEntry()) {
             checkProfiles(resource, fitting, scope);
-            checkContent(resource, null, scope);
-        } else {
-            checkContent(resource, null, scope);
+        }
+        checkContent(resource, null, scope);
+        Uncertain.unless(scope.outside().isEmpty() || !several, "extensible binding and several profiles");
+        if (!scope.isEntry()) {
             checkProfiles(resource, fitting, scope);
         }
         checkProfiles(resource, claimed, scope);

@@ -1,5 +1,7 @@
 package org.myotome.validation.acceptor;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +20,23 @@ final class Definitions {
 
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,40}");
 
+    private final FhirContext fhir;
+    private final IValidationSupport support;
     private final WorkerContextValidationSupportAdapter worker;
     private final Map<String, Concrete> concretes = new ConcurrentHashMap<>();
 
-    Definitions(WorkerContextValidationSupportAdapter worker) {
-        this.worker = worker;
+    Definitions(FhirContext fhir, IValidationSupport support) {
+        this.fhir = fhir;
+        this.support = support;
+        this.worker = WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(support);
+    }
+
+    FhirContext fhir() {
+        return fhir;
+    }
+
+    IValidationSupport support() {
+        return support;
     }
 
     WorkerContextValidationSupportAdapter worker() {

@@ -3,7 +3,7 @@ package org.myotome.validation.acceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r5.fhirpath.ExpressionNode;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 
 /** The functions of FHIRPath that invariants use. */
 final class PathFunctions {

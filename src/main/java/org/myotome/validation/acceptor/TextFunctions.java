@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r5.fhirpath.ExpressionNode;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 
 /** The functions of FHIRPath on text, and those that make text of a value or a value of text. */
 final class TextFunctions {
