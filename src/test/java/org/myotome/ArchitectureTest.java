@@ -28,7 +28,7 @@ class ArchitectureTest {
                 .layer("terminology")
                 .definedBy("org.myotome.terminology")
                 .layer("validation")
-                .definedBy("org.myotome.validation")
+                .definedBy("org.myotome.validation..")
                 .layer("storage")
                 .definedBy("org.myotome.storage..")
                 .layer("triage")

@@ -4,7 +4,9 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -27,10 +29,15 @@ public final class Guide {
     public static final String BASE = "https://w3id.org/myotome";
 
     private final List<MetadataResource> artefacts;
+    private final Map<String, MetadataResource> byCanonical = new HashMap<>();
     private final IValidationSupport validationSupport;
 
     private Guide(FhirContext fhir, List<MetadataResource> artefacts) {
         this.artefacts = artefacts;
+        artefacts.forEach(artefact -> {
+            byCanonical.put(artefact.getUrl(), artefact);
+            byCanonical.put(artefact.getUrl() + "|" + artefact.getVersion(), artefact);
+        });
         this.validationSupport = support(fhir, artefacts);
     }
 
@@ -67,10 +74,9 @@ public final class Guide {
      * @param canonical the url, with or without {@code |version}; a version must be the one that is loaded
      */
     public <T extends MetadataResource> Optional<T> find(Class<T> type, String canonical) {
-        return instances(artefacts, type)
-                .filter(artefact -> canonical.equals(artefact.getUrl())
-                        || canonical.equals(artefact.getUrl() + "|" + artefact.getVersion()))
-                .findFirst();
+        return Optional.ofNullable(byCanonical.get(canonical))
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     private static <T> Stream<T> instances(List<MetadataResource> artefacts, Class<T> type) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
@@ -25,6 +26,8 @@ import org.myotome.guide.Guide;
 final class DisplayRule implements Rule {
 
     private static final String ID = "display-contradicts";
+    private static final Pattern TAG = Pattern.compile("\\s*\\([a-z ]+\\)\\s*$");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Rules rules;
     private final Map<Markers.Key, Set<String>> codesByName = new HashMap<>();
@@ -57,17 +60,16 @@ final class DisplayRule implements Rule {
 
     /** Case, white space and a semantic tag such as "(body structure)" make no other name. */
     private static Markers.Key key(String system, String name) {
-        String plain = name.replaceAll("\\s*\\([a-z ]+\\)\\s*$", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+        String untagged = name.contains("(") ? TAG.matcher(name).replaceAll("") : name;
+        String plain = SPACE.matcher(untagged).replaceAll(" ").strip();
         return new Markers.Key(system, plain.toLowerCase(Locale.ROOT));
     }
 
     @Override
     public List<Finding> check(Resource resource, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>();
-        Elements.walk(resource, resource.fhirType(), (path, element) -> {
-            if (element instanceof Coding coding && coding.hasSystem() && coding.hasCode() && coding.hasDisplay()) {
+        surroundings.contents(resource).codings().forEach((path, coding) -> {
+            if (coding.hasSystem() && coding.hasCode() && coding.hasDisplay()) {
                 Set<String> named = codesByName.getOrDefault(key(coding.getSystem(), coding.getDisplay()), Set.of());
                 if (!named.isEmpty() && !named.contains(coding.getCode())) {
                     findings.add(finding(path, coding, named));

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
@@ -26,7 +27,9 @@ final class Elements {
                 Base child = property.getValues().get(i);
                 String childPath = property.getMaxCardinality() > 1 ? name + "[" + i + "]" : name;
                 visitor.accept(childPath, child);
-                walk(child, childPath, visitor);
+                if (!(child instanceof PrimitiveType<?> primitive) || primitive.hasExtension()) {
+                    walk(child, childPath, visitor);
+                }
             }
         }
     }

@@ -85,7 +85,7 @@ final class Explanation {
     }
 
     private Finding of(SingleValidationMessage message, Resource resource) {
-        String path = path(message.getLocationString(), resource);
+        String path = MessagePlace.path(message.getLocationString(), resource);
         String id = Optional.ofNullable(message.getMessageId()).orElse("unspecified");
         Matcher invariant = INVARIANT.matcher(id);
         if (invariant.matches()) {
@@ -105,7 +105,7 @@ final class Explanation {
         Matcher cardinality = CARDINALITY.matcher(message.getMessage());
         String element = cardinality.find() ? cardinality.group(1) : null;
         boolean missing = element != null && !message.getMessage().contains("max");
-        String where = element == null ? questions(message, path, resource) : child(path, element);
+        String where = element == null ? questions(message, path, resource) : MessagePlace.child(path, element);
         return new Finding(
                 severity(message),
                 MessageKind.type(id, missing),
@@ -121,7 +121,7 @@ final class Explanation {
 
     private Finding ofUnknownType(
             SingleValidationMessage message, String element, String types, String path, Resource resource) {
-        String where = child(path, element.replaceFirst("[A-Z].*$", ""));
+        String where = MessagePlace.child(path, element.replaceFirst("[A-Z].*$", ""));
         return new Finding(
                 severity(message),
                 IssueType.STRUCTURE,
@@ -175,18 +175,6 @@ final class Explanation {
 
     private static IssueSeverity severity(SingleValidationMessage message) {
         return message.getSeverity() == ResultSeverityEnum.WARNING ? IssueSeverity.WARNING : IssueSeverity.ERROR;
-    }
-
-    /** The validator marks entries of a Bundle with comments, and the root of a text it cannot read with nothing. */
-    private static String path(String location, Resource resource) {
-        String bare = location == null ? "" : location.replaceAll("/\\*.*?\\*/", "");
-        return bare.matches("[A-Z][A-Za-z]*(\\..+)?") ? bare : resource.fhirType();
-    }
-
-    /** The path of the element that a message is about: the validator gives the path of its parent. */
-    private static String child(String path, String element) {
-        String name = element.substring(element.lastIndexOf('.') + 1).replaceAll("(\\[x])?(:.*)?$", "");
-        return path.matches(".*\\." + Pattern.quote(name) + "(\\[\\d+])?$") ? path : path + "." + name;
     }
 
     /** Of a question that was not asked, the validator says the linkId and not where it stands. */

@@ -30,9 +30,8 @@ public final class Gate {
         ProfileFit fit = new ProfileFit(guide, valueSets);
         StrengthCodes codes = new StrengthCodes(valueSets, new ScoreRecipes(guide, valueSets));
         completion = new Completion(guide, fit);
-        KeptValidators validators = new KeptValidators(guide, new ImpliedProfiles(fit));
-        acceptor = new Acceptor(validators.worker(), resource -> fit.of(Markers.of(resource)));
-        profiles = new ProfileCheck(fhir, validators);
+        acceptor = new Acceptor(fhir, guide.validationSupport(), resource -> fit.of(Markers.of(resource)));
+        profiles = new ProfileCheck(fhir, new KeptValidators(guide, new ImpliedProfiles(fit)));
         explanation = new Explanation(fhir, guide, wording, valueSets);
         Rule exam = new ExamRule(wording, codes);
         Rule score = new ScoreRule(wording, codes);
@@ -104,6 +103,10 @@ public final class Gate {
 
     private Stream<Finding> entries(Bundle bundle, Surroundings surroundings) {
         List<BundleEntryComponent> entries = bundle.getEntry();
+        surroundings.lookUp(entries.stream()
+                .filter(BundleEntryComponent::hasResource)
+                .map(BundleEntryComponent::getResource)
+                .toList());
         return Stream.iterate(0, i -> i < entries.size(), i -> i + 1)
                 .filter(i -> entries.get(i).hasResource())
                 .flatMap(i -> beyondProfiles(entries.get(i).getResource(), surroundings).stream()

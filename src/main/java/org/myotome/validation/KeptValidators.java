@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
-import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.IValidationPolicyAdvisor;
@@ -50,11 +49,6 @@ final class KeptValidators extends FhirInstanceValidator {
         // EHR systems claim US Core and national profiles, and use extensions, that this server does not hold.
         setErrorForUnknownProfiles(false);
         setAnyExtensionsAllowed(true);
-    }
-
-    /** The definitions and the terminology that the validators work with. */
-    WorkerContextValidationSupportAdapter worker() {
-        return provideWorkerContext();
     }
 
     @Override

@@ -35,8 +35,8 @@ final class MisusedCodeRule implements Rule {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        Elements.walk(resource, resource.fhirType(), (path, element) -> {
-            if (element instanceof Coding coding && isMisused(resource.fhirType(), path, coding)) {
+        surroundings.contents(resource).codings().forEach((path, coding) -> {
+            if (isMisused(resource.fhirType(), path, coding)) {
                 findings.add(finding(path, coding));
             }
         });

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Every literal reference leads to a resource that is stored, or that comes in the same transaction. */
@@ -22,8 +21,8 @@ final class ReferenceRule implements Rule {
     @Override
     public List<Finding> check(Resource resource, Surroundings surroundings) {
         Map<String, String> references = new LinkedHashMap<>();
-        Elements.walk(resource, resource.fhirType(), (path, element) -> {
-            if (element instanceof Reference reference && reference.hasReference()) {
+        surroundings.contents(resource).references().forEach((path, reference) -> {
+            if (reference.hasReference()) {
                 references.put(path, reference.getReference());
             }
         });

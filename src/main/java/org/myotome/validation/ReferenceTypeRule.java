@@ -1,11 +1,15 @@
 package org.myotome.validation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.ElementDefinition;
@@ -25,8 +29,13 @@ final class ReferenceTypeRule implements Rule {
 
     private static final String ID = "reference-type";
 
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+
     private final Guide guide;
     private final Rules rules;
+
+    /** The types that each profile allows, read off it once. */
+    private final Map<String, Map<String, Set<String>>> allowed = new ConcurrentHashMap<>();
 
     ReferenceTypeRule(Guide guide, Rules rules) {
         this.guide = guide;
@@ -36,20 +45,21 @@ final class ReferenceTypeRule implements Rule {
     @Override
     public List<Finding> check(Resource resource, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>();
-        List<StructureDefinition> profiles = resource.getMeta().getProfile().stream()
+        List<Map<String, Set<String>>> profiles = resource.getMeta().getProfile().stream()
                 .map(CanonicalType::getValue)
                 .flatMap(canonical -> guide.find(StructureDefinition.class, canonical).stream())
+                .map(profile -> allowed.computeIfAbsent(profile.getUrl(), any -> allowed(profile)))
                 .toList();
-        Elements.walk(resource, resource.fhirType(), (path, element) -> {
-            if (element instanceof Reference reference) {
-                type(reference)
+        surroundings
+                .contents(resource)
+                .references()
+                .forEach((path, reference) -> type(reference)
                         .ifPresent(type -> profiles.stream()
-                                .map(profile -> allowed(profile, path))
-                                .filter(allowed -> !allowed.isEmpty() && !allowed.contains(type))
+                                .map(byPath ->
+                                        byPath.getOrDefault(INDEX.matcher(path).replaceAll(""), Set.of()))
+                                .filter(types -> !types.isEmpty() && !types.contains(type))
                                 .findFirst()
-                                .ifPresent(allowed -> findings.add(finding(path, reference, allowed))));
-            }
-        });
+                                .ifPresent(types -> findings.add(finding(path, reference, types)))));
         return findings;
     }
 
@@ -60,17 +70,20 @@ final class ReferenceTypeRule implements Rule {
                 condition < 0 ? new IdType(target).getResourceType() : target.substring(0, condition));
     }
 
-    private Set<String> allowed(StructureDefinition profile, String path) {
-        String plain = path.replaceAll("\\[\\d+]", "");
-        Set<String> types = new TreeSet<>();
-        profile.getSnapshot().getElement().stream()
-                .filter(element -> element.getPath().equals(plain) && !element.hasSliceName())
-                .map(ElementDefinition::getType)
-                .flatMap(List::stream)
-                .flatMap(type -> type.getTargetProfile().stream())
-                .map(PrimitiveType::getValue)
-                .forEach(target -> resourceType(target).forEach(types::add));
-        return types.contains("Resource") ? Set.of() : types;
+    /** The types by the path of the element; none where any will do. */
+    private Map<String, Set<String>> allowed(StructureDefinition profile) {
+        Map<String, Set<String>> byPath = new HashMap<>();
+        for (ElementDefinition element : profile.getSnapshot().getElement()) {
+            if (!element.hasSliceName()) {
+                Set<String> types = byPath.computeIfAbsent(element.getPath(), any -> new TreeSet<>());
+                element.getType().stream()
+                        .flatMap(type -> type.getTargetProfile().stream())
+                        .map(PrimitiveType::getValue)
+                        .forEach(target -> resourceType(target).forEach(types::add));
+            }
+        }
+        byPath.values().removeIf(types -> types.isEmpty() || types.contains("Resource"));
+        return byPath;
     }
 
     private Stream<String> resourceType(String target) {

@@ -3,7 +3,6 @@ package org.myotome.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
@@ -28,9 +27,8 @@ final class SplitCodeRule implements Rule {
     @Override
     public List<Finding> check(Resource resource, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>();
-        Elements.walk(resource, resource.fhirType(), (path, element) -> {
-            if (element instanceof Coding coding
-                    && split.contains(new Markers.Key(coding.getSystem(), coding.getCode()))) {
+        surroundings.contents(resource).codings().forEach((path, coding) -> {
+            if (split.contains(new Markers.Key(coding.getSystem(), coding.getCode()))) {
                 findings.add(new Finding(
                         IssueSeverity.WARNING,
                         IssueType.BUSINESSRULE,

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What a resource may refer to: the other entries of its transaction, which win, and what is stored. */
@@ -21,6 +23,11 @@ final class Surroundings {
     private final Map<String, Resource> entries = new HashMap<>();
     private final Map<Resource, String> addresses = new IdentityHashMap<>();
     private final Set<String> deleted = new HashSet<>();
+    private final Map<Resource, Contents> contents = new IdentityHashMap<>();
+
+    /** Relative references that were looked up, and whether they lead to something stored. */
+    private final Map<String, Boolean> lookedUp = new HashMap<>();
+
     private final StoredResources stored;
 
     Surroundings(StoredResources stored) {
@@ -48,21 +55,46 @@ final class Surroundings {
         return surroundings;
     }
 
+    /** What is in a resource; it is looked for once. */
+    Contents contents(Resource resource) {
+        return contents.computeIfAbsent(resource, Contents::of);
+    }
+
+    /** Looks up at once what these resources refer to, so that it need not be done for each of them. */
+    void lookUp(Collection<Resource> resources) {
+        lookUpLocal(open(resources.stream()
+                .flatMap(resource -> contents(resource).references().values().stream())
+                .filter(Reference::hasReference)
+                .map(Reference::getReference)));
+    }
+
     /** Those references that lead nowhere; references inside a resource and conditional ones are not looked at. */
     Set<String> dangling(Collection<String> references) {
-        Set<String> open = references.stream()
+        Set<String> open = open(references.stream());
+        lookUpLocal(open);
+        open.removeIf(reference -> isRelative(reference)
+                && lookedUp.getOrDefault(relative(reference), false)
+                && !deleted.contains(relative(reference)));
+        return open;
+    }
+
+    private Set<String> open(Stream<String> references) {
+        return references
                 .filter(reference -> !reference.startsWith("#") && !reference.contains("?"))
                 .filter(reference -> !entries.containsKey(reference) && !entries.containsKey(relative(reference)))
                 .collect(Collectors.toCollection(HashSet::new));
-        Set<String> local = open.stream()
+    }
+
+    private void lookUpLocal(Set<String> open) {
+        Set<String> unknown = open.stream()
                 .filter(Surroundings::isRelative)
                 .map(Surroundings::relative)
+                .filter(reference -> !lookedUp.containsKey(reference))
                 .collect(Collectors.toSet());
-        Set<String> existing = local.isEmpty() ? Set.of() : stored.existing(local);
-        open.removeIf(reference -> isRelative(reference)
-                && existing.contains(relative(reference))
-                && !deleted.contains(relative(reference)));
-        return open;
+        if (!unknown.isEmpty()) {
+            Set<String> existing = stored.existing(unknown);
+            unknown.forEach(reference -> lookedUp.put(reference, existing.contains(reference)));
+        }
     }
 
     Optional<Observation> observation(String reference) {

@@ -36,8 +36,7 @@ class AcceptorShareTest {
         FhirContext fhir = FhirContext.forR4Cached();
         Guide guide = Guide.load(fhir);
         ProfileFit fit = new ProfileFit(guide, new ValueSetCodes(guide));
-        KeptValidators validators = new KeptValidators(guide, new ImpliedProfiles(fit));
-        return new Acceptor(validators.worker(), resource -> fit.of(Markers.of(resource)));
+        return new Acceptor(fhir, guide.validationSupport(), resource -> fit.of(Markers.of(resource)));
     }
 
     @BeforeAll
@@ -48,6 +47,11 @@ class AcceptorShareTest {
         for (String line : Files.readAllLines(file)) {
             RESOURCES.add(JSON.readTree(line));
         }
+    }
+
+    @Test
+    void validExamplesTakeTheFastPath() {
+        assertShare("examples", List.copyOf(Examples.in("valid", "exams").values()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Changes one thing in a resource, in every way that it can think of, at every place. The words that it puts in are those
@@ -24,71 +25,6 @@ final class Mutations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    private static final List<String> TEXTS =
-            List.of("", " ", " x", "x ", "x  y", "a\u0001b", "a\u202eb", "<b>x</b>", "x\ny", "Übung", "#x", "wrong");
-    private static final List<String> DATES = List.of(
-            "2026",
-            "2026-11",
-            "2026-13-01",
-            "2026-02-30",
-            "2026-11-20T09:30Z",
-            "2026-11-20T09:30:00",
-            "2026-11-20T24:00:00Z",
-            "1700-01-01T00:00:00Z",
-            "2026-11-20T09:30:00.123+14:00",
-            "20261120",
-            "9999-12-31");
-    private static final List<String> REFERENCES = List.of(
-            "Practitioner/1",
-            "Patient/1",
-            "Observation/1",
-            "#x",
-            "Nonsense/1",
-            "Patient/ü",
-            "Patient",
-            "Patient/1/_history/2",
-            "Patient?identifier=x",
-            "http://example.org/Patient/1",
-            "https://x.org/fhir/Patient/1",
-            "urn:uuid:0d643866-d4f9-5467-81ee-19c565bf8ff6",
-            "urn:uuid:wrong",
-            "urn:oid:1.2.3",
-            "Patient/1 2");
-    private static final List<String> PROFILES = List.of(
-            "http://hl7.org/fhir/StructureDefinition/Observation",
-            "http://hl7.org/fhir/StructureDefinition/Patient",
-            "http://hl7.org/fhir/StructureDefinition/vitalsigns",
-            "http://example.org/StructureDefinition/unknown",
-            "https://w3id.org/myotome/StructureDefinition/mrc-muscle-strength",
-            "https://w3id.org/myotome/StructureDefinition/mrc-muscle-strength|0.1.0",
-            "https://w3id.org/myotome/StructureDefinition/mrc-muscle-strength|9",
-            "https://w3id.org/myotome/StructureDefinition/mmt-strength",
-            "https://w3id.org/myotome/StructureDefinition/strength-observation",
-            "not a url");
-    private static final List<String> ADDED = List.of(
-            "\"foo\":\"bar\"",
-            "\"id\":\"x\"",
-            "\"extension\":[{\"url\":\"http://example.org/unknown\",\"valueString\":\"x\"}]",
-            "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/ordinalValue\",\"valueDecimal\":3}]",
-            "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/ordinalValue\",\"valueString\":\"3\"}]",
-            "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\",\"valueCode\":\"unknown\"}]",
-            "\"modifierExtension\":[{\"url\":\"http://example.org/unknown\",\"valueString\":\"x\"}]",
-            "\"contained\":[{\"resourceType\":\"Patient\",\"id\":\"x\"}]",
-            "\"language\":\"de\"",
-            "\"implicitRules\":\"http://example.org/rules\"",
-            "\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>\"}",
-            "\"text\":\"words\"",
-            "\"version\":\"1\"",
-            "\"userSelected\":true",
-            "\"comparator\":\"<\"",
-            "\"type\":\"Patient\"",
-            "\"identifier\":{\"system\":\"urn:ietf:rfc:3986\",\"value\":\"x\"}",
-            "\"note\":[{\"text\":\"x\"}]",
-            "\"valueString\":\"x\"",
-            "\"issued\":\"2026-11-20T09:30:00Z\"",
-            "\"component\":[{\"code\":{\"text\":\"x\"}}]",
-            "\"resourceType\":\"Observation\"");
 
     private final Map<String, Set<String>> words = new TreeMap<>();
     private final Map<String, Set<String>> codes = new TreeMap<>();
@@ -114,16 +50,16 @@ final class Mutations {
         node.forEach(this::learn);
     }
 
-    /** Every change of the resource, one at a time. */
-    void each(String text, Consumer<String> mutant) {
+    /** Every change of the resource, one at a time. A text must be asked for before the next is made. */
+    void each(String text, Consumer<Supplier<String>> mutant) {
         JsonNode root = parse(text);
         mutate(root, root, mutant);
-        mutant.accept(text + "{}");
-        mutant.accept("[" + text + "]");
-        mutant.accept(text.substring(0, text.length() / 2));
+        mutant.accept(() -> text + "{}");
+        mutant.accept(() -> "[" + text + "]");
+        mutant.accept(() -> text.substring(0, text.length() / 2));
     }
 
-    private void mutate(JsonNode root, JsonNode node, Consumer<String> mutant) {
+    private void mutate(JsonNode root, JsonNode node, Consumer<Supplier<String>> mutant) {
         if (node instanceof ObjectNode object) {
             mutateObject(root, object, mutant);
         } else if (node instanceof ArrayNode array) {
@@ -132,62 +68,61 @@ final class Mutations {
         node.forEach(child -> mutate(root, child, mutant));
     }
 
-    private void mutateObject(JsonNode root, ObjectNode object, Consumer<String> mutant) {
+    private void mutateObject(JsonNode root, ObjectNode object, Consumer<Supplier<String>> mutant) {
         List<Map.Entry<String, JsonNode>> fields = new ArrayList<>();
         object.properties().forEach(field -> fields.add(Map.entry(field.getKey(), field.getValue())));
         for (Map.Entry<String, JsonNode> field : fields) {
             String name = field.getKey();
             object.remove(name);
-            mutant.accept(root.toString());
+            mutant.accept(root::toString);
             object.set("x" + name, field.getValue());
-            mutant.accept(root.toString());
+            mutant.accept(root::toString);
             object.removeAll();
             fields.forEach(other -> object.set(other.getKey(), other.getValue()));
             for (JsonNode other : others(name, field.getValue(), object)) {
                 object.set(name, other);
-                mutant.accept(root.toString());
+                mutant.accept(root::toString);
             }
             object.set(name, field.getValue());
             if (field.getValue().isValueNode()) {
                 object.set(
                         "_" + name,
                         parse("{\"extension\":[{\"url\":\"http://example.org/x\",\"valueString\":\"x\"}]}"));
-                mutant.accept(root.toString());
+                mutant.accept(root::toString);
                 object.remove("_" + name);
             }
             with(root, object, "\"" + name + "\":" + field.getValue(), mutant);
         }
-        ADDED.forEach(added -> with(root, object, added, mutant));
+        MutationWords.ADDED.forEach(added -> with(root, object, added, mutant));
     }
 
     /** The text with one more property in an object, also one that is there already. */
-    private static void with(JsonNode root, ObjectNode object, String property, Consumer<String> mutant) {
+    private static void with(JsonNode root, ObjectNode object, String property, Consumer<Supplier<String>> mutant) {
         object.put("@here", 0);
-        String marked = root.toString();
+        mutant.accept(() -> root.toString().replace("\"@here\":0", property));
         object.remove("@here");
-        mutant.accept(marked.replace("\"@here\":0", property));
     }
 
-    private static void mutateArray(JsonNode root, ArrayNode array, Consumer<String> mutant) {
+    private static void mutateArray(JsonNode root, ArrayNode array, Consumer<Supplier<String>> mutant) {
         List<JsonNode> items = new ArrayList<>();
         array.forEach(items::add);
         for (int i = 0; i < items.size(); i++) {
             array.remove(i);
-            mutant.accept(root.toString());
+            mutant.accept(root::toString);
             array.insert(i, items.get(i));
             array.add(items.get(i));
-            mutant.accept(root.toString());
+            mutant.accept(root::toString);
             array.remove(items.size());
             array.set(i, NODES.nullNode());
-            mutant.accept(root.toString());
+            mutant.accept(root::toString);
             array.set(i, items.get(i));
         }
         array.removeAll();
-        mutant.accept(root.toString());
+        mutant.accept(root::toString);
         for (int i = items.size() - 1; i >= 0; i--) {
             array.add(items.get(i));
         }
-        mutant.accept(root.toString());
+        mutant.accept(root::toString);
         array.removeAll();
         items.forEach(array::add);
     }
@@ -208,14 +143,15 @@ final class Mutations {
         } else if (value.isTextual()) {
             texts(name, parent).forEach(text -> others.add(NODES.textNode(text)));
         } else if (name.equals("profile") && value.isArray()) {
-            PROFILES.forEach(profile -> others.add(((ArrayNode) value.deepCopy()).add(profile)));
-            PROFILES.forEach(profile -> others.add(NODES.arrayNode().add(profile)));
+            MutationWords.PROFILES.forEach(profile -> others.add(((ArrayNode) value.deepCopy()).add(profile)));
+            MutationWords.PROFILES.forEach(
+                    profile -> others.add(NODES.arrayNode().add(profile)));
         }
         return others;
     }
 
     private List<String> texts(String name, ObjectNode parent) {
-        List<String> texts = new ArrayList<>(TEXTS);
+        List<String> texts = new ArrayList<>(MutationWords.TEXTS);
         texts.addAll(words.getOrDefault(name, Set.of()).stream().limit(25).toList());
         if (name.equals("code")) {
             texts.addAll(codes.getOrDefault(parent.path("system").asText(), Set.of()).stream()
@@ -223,10 +159,10 @@ final class Mutations {
                     .toList());
         }
         if (name.equals("reference") || name.equals("fullUrl") || name.equals("url")) {
-            texts.addAll(REFERENCES);
+            texts.addAll(MutationWords.REFERENCES);
         }
         if (name.matches(".*(Date|Time|date|start|end|issued|authored).*")) {
-            texts.addAll(DATES);
+            texts.addAll(MutationWords.DATES);
         }
         return texts;
     }

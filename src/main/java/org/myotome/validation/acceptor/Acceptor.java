@@ -1,9 +1,10 @@
 package org.myotome.validation.acceptor;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Acceptor {
 
     /** Types that the validator checks by code of its own, which is not in any definition. */
-    private static final Set<String> UNTAUGHT =
-            Set.of("Binary", "MeasureReport", "OperationOutcome", "Parameters", "QuestionnaireResponse");
+    private static final Set<String> UNTAUGHT = Set.of("Binary", "MeasureReport", "OperationOutcome", "Parameters");
 
     private static final Set<String> NESTED = Set.of("BackboneElement", "Element");
 
@@ -25,14 +25,15 @@ public final class Acceptor {
     private final Extensions extensions;
     private final RulesCheck rulesCheck;
     private final DataTypes dataTypes;
+    private final Answers answers;
     private final Profiles profiles;
 
     /**
-     * @param worker the definitions and the terminology that the validator works with
+     * @param support the definitions and the terminology that the validator works with
      * @param fitting the urls of the profiles that a resource is checked against whatever it claims
      */
-    public Acceptor(WorkerContextValidationSupportAdapter worker, Function<Item, Set<String>> fitting) {
-        Definitions definitions = new Definitions(worker);
+    public Acceptor(FhirContext fhir, IValidationSupport support, Function<Item, Set<String>> fitting) {
+        Definitions definitions = new Definitions(fhir, support);
         this.reader = new ResourceReader(definitions);
         Codes codes = new Codes(definitions);
         this.library = new Library(definitions, codes);
@@ -40,6 +41,7 @@ public final class Acceptor {
         this.profiles = new Profiles(definitions, fitting);
         this.rulesCheck = new RulesCheck(codes, library, profiles);
         this.dataTypes = new DataTypes(codes);
+        this.answers = new Answers(definitions, codes);
     }
 
     /** Whether the text, as it was sent, is certainly a valid resource in FHIR JSON. */
@@ -55,17 +57,42 @@ public final class Acceptor {
             return Optional.empty();
         } catch (Uncertain uncertain) {
             return Optional.of(String.valueOf(uncertain.getMessage()));
+        } catch (RuntimeException unforeseen) {
+            // Definitions and terminology are HAPI's, and throw at names that are no names. The validator has its own
+            // ways.
+            return Optional.of(unforeseen.getClass().getName());
         }
     }
 
+    /**
+     * In the validator's order: a profile outweighs only what was found before it. Of several profiles the last might find it
+     * again.
+     */
     private void checkResource(Item resource, Scope scope) {
         Uncertain.unless(!UNTAUGHT.contains(resource.type()), "resource type is not taught");
         Uncertain.unless(resource.child("url") == null, "canonical resource");
-        checkContent(resource, null, scope);
-        for (String profile : profiles.of(resource)) {
-            rulesCheck.check(resource, library.rules(profile), scope);
+        Set<String> claimed = profiles.claimed(resource);
+        Set<String> fitting = profiles.fitting(resource, claimed);
+        boolean several = claimed.size() + fitting.size() > 1;
+        if (scope.isEntry()) {
+            checkProfiles(resource, fitting, scope);
         }
+        checkContent(resource, null, scope);
+        Uncertain.unless(scope.outside().isEmpty() || !several, "extensible binding and several profiles");
+        if (!scope.isEntry()) {
+            checkProfiles(resource, fitting, scope);
+        }
+        checkProfiles(resource, claimed, scope);
         Uncertain.unless(scope.outside().isEmpty(), "extensible binding");
+        if (resource.type().equals("QuestionnaireResponse")) {
+            answers.check(resource);
+        }
+    }
+
+    private void checkProfiles(Item resource, Set<String> urls, Scope scope) {
+        for (String url : urls) {
+            rulesCheck.check(resource, library.rules(url), scope);
+        }
     }
 
     /** What the types of an element and of everything in it ask. */

@@ -1,8 +1,11 @@
 package org.myotome.validation.acceptor;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
@@ -15,11 +18,25 @@ final class Definitions {
 
     private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";
 
+    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,40}");
+
+    private final FhirContext fhir;
+    private final IValidationSupport support;
     private final WorkerContextValidationSupportAdapter worker;
     private final Map<String, Concrete> concretes = new ConcurrentHashMap<>();
 
-    Definitions(WorkerContextValidationSupportAdapter worker) {
-        this.worker = worker;
+    Definitions(FhirContext fhir, IValidationSupport support) {
+        this.fhir = fhir;
+        this.support = support;
+        this.worker = WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(support);
+    }
+
+    FhirContext fhir() {
+        return fhir;
+    }
+
+    IValidationSupport support() {
+        return support;
     }
 
     WorkerContextValidationSupportAdapter worker() {
@@ -42,6 +59,7 @@ final class Definitions {
         if (known != null) {
             return known;
         }
+        Uncertain.unless(TYPE.matcher(type).matches(), "name of a type");
         StructureDefinition definition = type(type);
         Uncertain.unless(!definition.getAbstract() && definition.getType().equals(type), "type is abstract");
         return concretes.computeIfAbsent(

@@ -34,7 +34,10 @@ final class Library {
         if (known == null) {
             StructureDefinition definition =
                     definitions.find(url).orElseThrow(() -> new Uncertain("definition is not known"));
-            known = compiler.compile(definition);
+            // Twice is as good as once; but the parser of expressions is one.
+            synchronized (compiler) {
+                known = compiler.compile(definition);
+            }
             byUrl.put(definition.getUrl(), known);
         }
         return known;

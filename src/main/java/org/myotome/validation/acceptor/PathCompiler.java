@@ -3,10 +3,12 @@ package org.myotome.validation.acceptor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.hl7.fhir.r5.fhirpath.ExpressionNode;
-import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
-import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
-import org.hl7.fhir.r5.model.Base;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode.Kind;
+import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
+import org.hl7.fhir.r4.fhirpath.FHIRPathUtilityClasses.FHIRConstant;
+import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.validation.instance.utils.FHIRPathExpressionFixer;
 
 /**
@@ -21,7 +23,8 @@ final class PathCompiler {
     private final PathFunctions functions;
 
     PathCompiler(Definitions definitions, Codes codes) {
-        parser = new FHIRPathEngine(definitions.worker());
+        // The engine of R4, since that of R5 would have every definition converted before it parses a word.
+        parser = new FHIRPathEngine(new HapiWorkerContext(definitions.fhir(), definitions.support()));
         functions = new PathFunctions(codes);
     }
 
@@ -119,9 +122,11 @@ final class PathCompiler {
         if (constant == null) {
             return (focus, input) -> List.of();
         }
+        if (constant instanceof FHIRConstant variable) {
+            return variable(variable.getValue());
+        }
         String text = constant.primitiveValue();
         return switch (constant.fhirType()) {
-            case "%constant" -> variable(text);
             case "string" -> value(text);
             case "boolean" -> value(Boolean.valueOf(text));
             case "integer" -> value(Integer.valueOf(text));

@@ -3,7 +3,7 @@ package org.myotome.validation.acceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.hl7.fhir.r5.fhirpath.ExpressionNode.Operation;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of FHIRPath, with its logic of three values; {@code and}, {@code or} and {@code implies} stop early. */

@@ -18,7 +18,6 @@ final class Primitives {
     private static final Pattern DECIMAL = Pattern.compile("-?(?:0|[1-9][0-9]{0,8})(?:\\.[0-9]{1,9})?");
     private static final Pattern INTEGER = Pattern.compile("-?[1-9][0-9]{0,8}|0");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
-    private static final Pattern CODE = Pattern.compile("[!-~]+(?: [!-~]+)*");
     private static final Pattern URI =
             Pattern.compile("(?!oid:|uuid:|urn:uuid:|urn:oid:|#)[!-~&&[^\"<>\\\\^`{}]]{1,2000}");
     private static final Pattern UUID =
@@ -56,7 +55,7 @@ final class Primitives {
     private static boolean isGoodText(String type, String value) {
         return switch (type) {
             case "string", "markdown" -> isGoodString(value);
-            case "code" -> CODE.matcher(value).matches();
+            case "code" -> isCode(value);
             case "uri", "url" -> isUri(value);
             case "canonical" -> isUri(value) && isAbsolute(value);
             case "id" -> ID.matcher(value).matches();
@@ -69,10 +68,33 @@ final class Primitives {
         };
     }
 
+    /** By hand, since a resource has dozens of them. */
     private static boolean isUri(String value) {
-        return URI.matcher(value).matches()
-                || UUID.matcher(value).matches()
-                || OID.matcher(value).matches();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c >= 0x7f || "\"<>\\^`{}".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        if (value.startsWith("urn:uuid:")) {
+            return UUID.matcher(value).matches();
+        }
+        return value.startsWith("urn:oid:")
+                ? OID.matcher(value).matches()
+                : !value.startsWith("oid:") && !value.startsWith("uuid:") && !value.startsWith("#");
+    }
+
+    /** ASCII with single spaces inside. */
+    private static boolean isCode(String value) {
+        char last = ' ';
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == ' ' && last == ' ') {
+                return false;
+            }
+            last = c;
+        }
+        return last != ' ';
     }
 
     static boolean isAbsolute(String uri) {

@@ -1,7 +1,6 @@
 package org.myotome.validation.acceptor;
 
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +21,16 @@ final class Profiles {
         this.fitting = fitting;
     }
 
-    /** The urls of all of them, those that are claimed last. */
-    Set<String> of(Item resource) {
-        Set<String> claimed = claimed(resource);
-        Set<String> all = new LinkedHashSet<>(fitting.apply(resource));
-        all.removeAll(claimed);
-        all.addAll(claimed);
-        return all;
+    /** Whether the resource is checked against this one. */
+    boolean include(String url, Item resource) {
+        return claimed(resource).contains(url) || fitting.apply(resource).contains(url);
+    }
+
+    /** The urls of those that fit the codes of the resource and are not claimed. */
+    Set<String> fitting(Item resource, Set<String> claimed) {
+        Set<String> fit = new HashSet<>(fitting.apply(resource));
+        fit.removeAll(claimed);
+        return fit;
     }
 
     /** @throws Uncertain if one of them is not known, or is for another type */

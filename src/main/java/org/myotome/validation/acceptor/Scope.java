@@ -22,6 +22,11 @@ record Scope(Item resource, Bundled bundled, @Nullable String fullUrl, Set<Item>
         return new Scope(entryResource, bundled, entry.text("fullUrl"), identities());
     }
 
+    /** Whether the resource is an entry of a Bundle. */
+    boolean isEntry() {
+        return bundled != Bundled.NONE && !resource.type().equals("Bundle");
+    }
+
     private static Set<Item> identities() {
         return Collections.newSetFromMap(new IdentityHashMap<>(4));
     }

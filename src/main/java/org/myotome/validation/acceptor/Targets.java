@@ -36,7 +36,7 @@ final class Targets {
                 .filter(url -> library.rules(url).about.equals(target.type()))
                 .filter(url -> !breaks(target, library.rules(url)))
                 .toList();
-        if (left.size() != 1 || !profiles.of(target).contains(left.get(0))) {
+        if (left.size() != 1 || !profiles.include(left.get(0), target)) {
             throw new Uncertain("a reference leads to what may be any of " + left);
         }
     }
