@@ -25,12 +25,18 @@ final class Agreement {
     /**
      * Compares the size of every cohort, and the last 50 grades of some patients in their order.
      *
-     * @throws IllegalStateException on the first answer in which they differ
+     * @throws IllegalStateException on the first answer in which they differ, and if all cohorts are empty
      */
     void check(int patients) throws IOException {
+        int found = 0;
         for (TestedSide side : new Vocabulary().sides()) {
             String cohort = "/Observation?" + side.search() + "&grade-order=lt3&_summary=count";
-            same(cohort, total(myotome, cohort), total(stock, cohort));
+            int total = total(myotome, cohort);
+            same(cohort, total, total(stock, cohort));
+            found += total;
+        }
+        if (found == 0) {
+            throw new IllegalStateException("No cohort has anybody");
         }
         SplittableRandom random = new SplittableRandom(Load.SEED);
         for (int i = 0; i < PATIENTS; i++) {

@@ -42,9 +42,9 @@ final class Load {
         return run(work, clients, () -> System.nanoTime() < end);
     }
 
-    /** Asks that often. */
+    /** Asks that often, at least twice for each client. */
     Measurement run(Work work, int clients, int requests) {
-        AtomicInteger left = new AtomicInteger(requests - clients);
+        AtomicInteger left = new AtomicInteger(requests - 2 * clients);
         return run(work, clients, () -> left.getAndDecrement() > 0);
     }
 
@@ -63,7 +63,7 @@ final class Load {
         check(work, connection.ask(work.next(messages)));
         long[] nanos = new long[1 << 12];
         int count = 0;
-        while (goesOn.getAsBoolean()) {
+        do {
             Request request = work.next(messages);
             long sent = System.nanoTime();
             connection.send(request);
@@ -71,7 +71,7 @@ final class Load {
                 nanos = Arrays.copyOf(nanos, 2 * count);
             }
             nanos[count++] = System.nanoTime() - sent;
-        }
+        } while (goesOn.getAsBoolean());
         return Arrays.copyOf(nanos, count);
     }
 

@@ -21,7 +21,7 @@ final class Report {
 
             *Stock* is `org.myotome.bench.StockServer`: the same HAPI with default storage settings, default search, HAPI's request
             validation, and Myotome's profiles, terminology and search parameters in its database: what a team gets without tuning.
-            It has been given what favours it: no request log, value sets expanded before the start, and its grades were loaded past
+            It has been given what favours it: no log but of errors, and its grades were loaded past
             validation, which would have taken an hour; Myotome's came in through HTTP and were validated. Clients send the same to
             both, with `meta.profile` and the ordinal of the grade. Patients, movements, sides, grades and times are random from a
             seed; before anything is measured, both servers must give the same answers. An answer without success ends the run.

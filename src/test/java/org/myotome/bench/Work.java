@@ -27,15 +27,16 @@ enum Work {
     LAST_50(
             "a patient's last 50 grades",
             1,
-            "\"entry\"",
+            "\"searchset\"",
             messages -> Request.get(last50(messages), "Cache-Control", "no-cache")),
-    LAST_50_REUSED("the same, results may be reused", 1, "\"entry\"", messages -> Request.get(last50(messages))),
+    LAST_50_REUSED("the same, results may be reused", 1, "\"searchset\"", messages -> Request.get(last50(messages))),
     COHORT_PAGE(
             "cohort page: movement, side, grade below 3",
             1,
-            "\"entry\"",
+            "\"searchset\"",
             messages -> Request.get(cohort(messages), "Cache-Control", "no-cache")),
-    COHORT_PAGE_REUSED("the same, results may be reused", 1, "\"entry\"", messages -> Request.get(cohort(messages))),
+    COHORT_PAGE_REUSED(
+            "the same, results may be reused", 1, "\"searchset\"", messages -> Request.get(cohort(messages))),
     COHORT_TOTAL(
             "cohort page with its exact count",
             1,
