@@ -42,16 +42,30 @@ public final class Guide {
     }
 
     /**
-     * Reads {@code fhir/profiles/*.json} and {@code fhir/terminology/*.json} from the class path.
+     * Reads {@code fhir/profiles/*.json} and {@code fhir/terminology/*.json} from the class path. If they are the files that
+     * the build has checked, they are not checked again, and get the snapshots that the build made.
      *
      * @throws GuideException on the first file that cannot be used
      */
     public static Guide load(FhirContext fhir) {
-        return load(fhir, GuideReader.classPath());
+        return load(fhir, GuideReader.classPath(), CheckedGuide.onClassPath(fhir));
     }
 
     static Guide load(FhirContext fhir, List<Resource> resources) {
-        var files = new GuideReader(fhir).read(resources);
+        return load(fhir, resources, Optional.empty());
+    }
+
+    private static Guide load(FhirContext fhir, List<Resource> resources, Optional<CheckedGuide> checked) {
+        var reader = new GuideReader(fhir);
+        var files = reader.read(resources);
+        var digest = reader.digest();
+        checked.filter(guide -> guide.digest().equals(digest))
+                .ifPresentOrElse(guide -> guide.giveSnapshots(files), () -> check(fhir, files));
+        return new Guide(fhir, files.stream().map(GuideFile::artefact).toList());
+    }
+
+    /** Refuses a guide with a fault, and gives every profile its snapshot. */
+    static void check(FhirContext fhir, List<GuideFile> files) {
         new Links(fhir, files).check();
         new Expressions(fhir).check(files);
         new Snapshots(
@@ -60,7 +74,6 @@ public final class Guide {
                                 .filter(file -> file.artefact() instanceof StructureDefinition)
                                 .toList())
                 .generate();
-        return new Guide(fhir, files.stream().map(GuideFile::artefact).toList());
     }
 
     /** All artefacts of a type, ordered by id. */

@@ -1,13 +1,20 @@
 package org.myotome.guide;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.util.VersionUtil;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -26,6 +33,7 @@ final class GuideReader {
             List.of("classpath*:fhir/terminology/*.json", "classpath*:fhir/profiles/*.json");
 
     private final IParser parser;
+    private final MessageDigest digest = sha256();
 
     GuideReader(FhirContext fhir) {
         parser = fhir.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
@@ -57,9 +65,18 @@ final class GuideReader {
                 .toList();
     }
 
+    /** Tells whether two readers have read the same files with the same HAPI, in hexadecimal digits; to be asked once. */
+    String digest() {
+        digest.update(VersionUtil.getVersion().getBytes(UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private GuideFile parse(Resource resource) {
         try (var in = resource.getInputStream()) {
-            IBaseResource parsed = parser.parseResource(in);
+            byte[] content = in.readAllBytes();
+            digest.update(name(resource).getBytes(UTF_8));
+            digest.update(content);
+            IBaseResource parsed = parser.parseResource(new ByteArrayInputStream(content));
             if (parsed instanceof MetadataResource artefact) {
                 return new GuideFile(name(resource), artefact);
             }
@@ -88,6 +105,14 @@ final class GuideReader {
             throw file.refuse("url " + url + " is on the class path twice");
         }
         return file;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static String name(Resource resource) {

@@ -1,0 +1,68 @@
+package org.myotome.guide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.springframework.boot.logging.LoggingSystem;
+
+/** Checks the guide on the class path and makes its {@link CheckedGuide}. The build runs it after the compiler. */
+public final class GuideBuild {
+
+    private GuideBuild() {}
+
+    /**
+     * @param arguments the folder of classes, below which the result is written
+     * @throws GuideException on the first file that cannot be used; it ends the build
+     */
+    public static void main(String... arguments) throws IOException {
+        var file = Path.of(arguments[0], CheckedGuide.FILE);
+        if (!isCurrent(file)) {
+            // Until a logging system is initialised it lets nothing through; the build needs no report of what HAPI
+            // reads.
+            LoggingSystem.get(GuideBuild.class.getClassLoader()).beforeInitialize();
+            var fhir = FhirContext.forR4();
+            var reader = new GuideReader(fhir);
+            var files = reader.read(GuideReader.classPath());
+            Guide.check(fhir, files);
+            Files.writeString(file, fhir.newJsonParser().encodeResourceToString(bundle(reader.digest(), files)), UTF_8);
+        }
+    }
+
+    private static Bundle bundle(String digest, List<GuideFile> files) {
+        var bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+        bundle.getIdentifier().setValue(digest);
+        for (var file : files) {
+            if (file.artefact() instanceof StructureDefinition profile) {
+                var entry = new StructureDefinition().setUrl(profile.getUrl()).setSnapshot(profile.getSnapshot());
+                bundle.addEntry().setResource(entry);
+            }
+        }
+        return bundle;
+    }
+
+    /** Whether nothing that it depends on is younger: the files of the guide and the classes of this package. */
+    private static boolean isCurrent(Path checked) throws IOException {
+        if (!Files.exists(checked)) {
+            return false;
+        }
+        var made = Files.getLastModifiedTime(checked);
+        var classes = checked.getParent().resolveSibling("org/myotome/guide");
+        for (var folder : List.of(checked.getParent(), classes)) {
+            try (var sources = Files.walk(folder)) {
+                for (var source : sources.filter(path -> !path.equals(checked)).toList()) {
+                    if (Files.isRegularFile(source)
+                            && Files.getLastModifiedTime(source).compareTo(made) > 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}
