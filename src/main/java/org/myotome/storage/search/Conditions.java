@@ -10,6 +10,7 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.QualifiedParamList;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.NumberParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
@@ -84,10 +85,7 @@ final class Conditions {
                 .map(value -> QualifiedParamList.splitQueryStringByCommasIgnoreEscape(null, value))
                 .toList();
         if (name.equals(LAST_UPDATED)) {
-            return Dates.updated(
-                            dates(JpaParamUtil.parseQueryParams(fhir, RestSearchParameterTypeEnum.DATE, name, lists)))
-                    .map(conditions::add)
-                    .orElse(false);
+            return updated(name, lists).map(conditions::add).orElse(false);
         }
         if (name.equals("_id")) {
             return ids(lists).map(conditions::addAll).orElse(false);
@@ -105,6 +103,13 @@ final class Conditions {
 
     private @Nullable RuntimeSearchParam parameter(String type, String name) {
         return searchParams.getActiveSearchParam(type, name, SearchParamLookupContextEnum.SEARCH);
+    }
+
+    private Optional<Condition> updated(String name, List<QualifiedParamList> lists) {
+        DateRangeParam range = new DateRangeParam();
+        range.setValuesAsQueryTokens(fhir, name, lists);
+        return Dates.updated(
+                dates(JpaParamUtil.parseQueryParams(fhir, RestSearchParameterTypeEnum.DATE, name, lists)), range);
     }
 
     private static Optional<List<Condition>> ids(List<QualifiedParamList> lists) {
