@@ -172,6 +172,19 @@ class PlainSearchIT {
     }
 
     @Test
+    void aCodeIsFoundOfEveryPatient() {
+        for (String code : List.of("code=wrist-extension", "code=" + MOVEMENT + "|wrist-extension")) {
+            String all = "/fhir/Observation?" + code + "&body-site=80768000,6921000";
+            List<Answer> pages = pages(get(all + "&_count=5&_total=accurate"));
+            Map<String, JsonNode> found = new LinkedHashMap<>();
+            pages.forEach(page -> found.putAll(entries(page)));
+            Answer slow = get(all + "&_pretty=true&_count=1000");
+            assertThat(found).isEqualTo(entries(slow));
+            assertThat(pages.get(0).json().path("total")).isEqualTo(slow.json().path("total"));
+        }
+    }
+
+    @Test
     void theBundleIsHapis() {
         String search = "/fhir/Observation?_count=1000&_sort=-date&patient=" + bedside.patient();
         Answer hapi = get(search.replace("&_sort", "&_pretty=true&_sort"));

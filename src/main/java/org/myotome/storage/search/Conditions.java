@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.myotome.storage.search.Condition.OfResource;
+import org.myotome.storage.search.Condition.Reach;
 
 /** Makes conditions of the parameters of a search, of which HAPI's own classes read the values. */
 final class Conditions {
@@ -118,7 +119,7 @@ final class Conditions {
                 .allMatch(id -> References.ID.matcher(id).matches());
         return plain
                 ? Optional.of(lists.stream()
-                        .<Condition>map(ids -> new OfResource(Sql.in("r.FHIR_ID", ids)))
+                        .<Condition>map(ids -> new OfResource(Sql.in("r.FHIR_ID", ids), Reach.FEW))
                         .toList())
                 : Optional.empty();
     }

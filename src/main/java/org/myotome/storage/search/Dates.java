@@ -52,7 +52,7 @@ final class Dates {
         List<Sql> ends = new ArrayList<>();
         end("r.RES_UPDATED >= ?", range.getLowerBoundAsInstant()).ifPresent(ends::add);
         end("r.RES_UPDATED <= ?", range.getUpperBoundAsInstant()).ifPresent(ends::add);
-        return Optional.of(new OfResource(Sql.all(ends)));
+        return Optional.of(new OfResource(Sql.all(ends), Reach.MANY));
     }
 
     private static Optional<Sql> end(String condition, @Nullable Date instant) {
