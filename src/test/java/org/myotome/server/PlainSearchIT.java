@@ -218,9 +218,12 @@ class PlainSearchIT {
     @Test
     void aPlaceThatIsNoneIsRefused() {
         for (String place : List.of("x", "~", "2026~1", "~99999999999999999999", "1e9~1", "'~1")) {
-            Answer refused = SERVER.get("/Observation?_sort=date&_after=" + place);
-            assertThat(refused.status()).as(place).isEqualTo(400);
-            assertThat(refused.refusal().diagnostics()).contains("_after");
+            for (String search :
+                    List.of("_sort=date&patient=" + bedside.patient(), "_sort=date", "code:text=flexion")) {
+                Answer refused = SERVER.get("/Observation?" + search + "&_after=" + place);
+                assertThat(refused.status()).as(place + search).isEqualTo(400);
+                assertThat(refused.refusal().diagnostics()).contains("_after");
+            }
         }
     }
 }
