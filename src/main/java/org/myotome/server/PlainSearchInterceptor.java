@@ -8,6 +8,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
 import java.util.Optional;
@@ -37,16 +38,23 @@ final class PlainSearchInterceptor implements FhirInterceptor {
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED, order = 100)
     public boolean answer(ServletRequestDetails request) throws IOException {
         Optional<SearchQuery> query = requests.read(request);
-        if (query.isEmpty()) {
-            return true;
-        }
-        Optional<FoundPage> found = searches.find(query.get(), request);
-        if (found.isEmpty() || !canLink(request, found.get())) {
+        Optional<FoundPage> found =
+                query.flatMap(plain -> searches.find(plain, request)).filter(page -> canLink(request, page));
+        if (found.isEmpty()) {
+            refuseToGoOn(request);
             return true;
         }
         announce(request);
-        SearchsetWriter.write(found.get(), query.get().page(), request);
+        SearchsetWriter.write(found.get(), query.orElseThrow().page(), request);
         return false;
+    }
+
+    /** HAPI does not know the place where a page begins and would give the first page again, for ever. */
+    private static void refuseToGoOn(RequestDetails request) {
+        if (request.getParameters() != null && request.getParameters().containsKey(PlainSearchRequest.AFTER)) {
+            throw new InvalidRequestException("The search with " + PlainSearchRequest.AFTER
+                    + " is not one that a next link has: follow the link as it was given");
+        }
     }
 
     /** The parameters of a posted search are kept out of addresses, and so out of links. */

@@ -127,6 +127,8 @@ final class SearchsetWriter {
         }
         OutputStream out =
                 response.getResponseOutputStream(Constants.STATUS_HTTP_200_OK, type, zip ? null : body.length);
+        // The response forgets the encoding in the type.
+        request.getServletResponse().setCharacterEncoding(Constants.CHARSET_NAME_UTF8);
         try (OutputStream whole = zip ? new GZIPOutputStream(out) : out) {
             whole.write(body);
         }

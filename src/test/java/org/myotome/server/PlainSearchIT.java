@@ -87,7 +87,7 @@ class PlainSearchIT {
                 each("code=", "elbow-flexion," + MOVEMENT + "|wrist-extension", "http://loinc.org|elbow-flexion"),
                 each("body-site=", "http://snomed.info/sct|80768000", "6921000", "80768000,6921000"),
                 each("grade-order=", "lt3", "le3.67", "gt4", "ge4.33", "3", "0,5", "lt1,gt4", "ge1&grade-order=lt4"),
-                each("movement-grade=", "elbow-flexion$lt4", MOVEMENT + "|wrist-extension$ge3"),
+                each("movement-grade=", "shoulder-abduction$lt4", MOVEMENT + "|wrist-extension$ge3"),
                 each("date=", "2026-11-20", "ge2026-11-20", "gt2026-11-20", "lt2026-11-20", "le2026-11-20"),
                 each("date=", "sa2026-11-20", "eb2026-11-20", "2026-11", "2026", "ge2026", "lt2026-11", "sa2025"),
                 each("date=", "2026-11-20T08:30:00Z", "ge2026-11-20T08:30:00Z", "lt2026-11-20T09:30:01%2B01:00"),
@@ -113,7 +113,11 @@ class PlainSearchIT {
     @MethodSource("searches")
     void findsWhatHapiFinds(String search) {
         String all = "/fhir/Observation?patient=" + bedside.patient() + "&" + search;
-        Answer slow = get(all + "&_pretty=true&_count=1000");
+        Answer slow = SERVER.getAsPasted(all + "&_pretty=true&_count=1000");
+        if (slow.status() != 200) {
+            assertThat(SERVER.getAsPasted(all).status()).isEqualTo(slow.status());
+            return;
+        }
         Map<String, JsonNode> expected = entries(slow);
         for (String order : List.of("", "&_sort=date", "&_sort=-date", "&_sort=-_lastUpdated", "&_sort=grade-order")) {
             List<Answer> pages = pages(get(all + "&_count=7&_total=accurate" + order));
@@ -153,7 +157,8 @@ class PlainSearchIT {
         while (!pages.get(pages.size() - 1).next().isEmpty()) {
             String next = pages.get(pages.size() - 1).next();
             assertThat(next).contains("_after=");
-            pages.add(SERVER.get(next));
+            // A request as pasted names no port, and so the links have none.
+            pages.add(get(next.substring(next.indexOf("/fhir/"))));
         }
         return pages;
     }
@@ -167,18 +172,32 @@ class PlainSearchIT {
     }
 
     @Test
+    void aCodeIsFoundOfEveryPatient() {
+        for (String code : List.of("code=wrist-extension", "code=" + MOVEMENT + "|wrist-extension")) {
+            String all = "/fhir/Observation?" + code + "&body-site=80768000,6921000";
+            List<Answer> pages = pages(get(all + "&_count=5&_total=accurate"));
+            Map<String, JsonNode> found = new LinkedHashMap<>();
+            pages.forEach(page -> found.putAll(entries(page)));
+            Answer slow = get(all + "&_pretty=true&_count=1000");
+            assertThat(found).isEqualTo(entries(slow));
+            assertThat(pages.get(0).json().path("total")).isEqualTo(slow.json().path("total"));
+        }
+    }
+
+    @Test
     void theBundleIsHapis() {
-        String search = "/fhir/Observation?patient=" + bedside.patient() + "&_sort=-date,-_lastUpdated&_count=1000";
-        Answer hapi = get(search.replace(",-_lastUpdated", "") + "&_pretty=true");
-        Answer plain = get(search.replace(",-_lastUpdated", ""));
+        String search = "/fhir/Observation?_count=1000&_sort=-date&patient=" + bedside.patient();
+        Answer hapi = get(search.replace("&_sort", "&_pretty=true&_sort"));
+        Answer plain = get(search);
         assertThat(plain.body()).doesNotContain("\n");
         assertThat(plain.header("Content-Type")).isEqualTo(hapi.header("Content-Type"));
-        assertThat(plain.json().fieldNames())
-                .toIterable()
-                .containsExactlyElementsOf(() -> hapi.json().fieldNames());
+        assertThat(plain.json().properties().stream().map(Map.Entry::getKey).toList())
+                .isEqualTo(
+                        hapi.json().properties().stream().map(Map.Entry::getKey).toList());
         assertThat(plain.json().path("total")).isEqualTo(hapi.json().path("total"));
-        assertThat(plain.json().at("/link/0/url").asText() + "&_pretty=true")
-                .isEqualTo(hapi.json().at("/link/0/url").asText());
+        assertThat(plain.json().at("/link/0/url").asText())
+                .isEqualTo(hapi.json().at("/link/0/url").asText().replace("_pretty=true&", ""));
+        assertThat(plain.header("Content-Length")).as("HAPI sends no length").isNotEmpty();
     }
 
     @ParameterizedTest
@@ -199,9 +218,12 @@ class PlainSearchIT {
     @Test
     void aPlaceThatIsNoneIsRefused() {
         for (String place : List.of("x", "~", "2026~1", "~99999999999999999999", "1e9~1", "'~1")) {
-            Answer refused = SERVER.get("/Observation?_sort=date&_after=" + place);
-            assertThat(refused.status()).as(place).isEqualTo(400);
-            assertThat(refused.refusal().diagnostics()).contains("_after");
+            for (String search :
+                    List.of("_sort=date&patient=" + bedside.patient(), "_sort=date", "code:text=flexion")) {
+                Answer refused = SERVER.get("/Observation?" + search + "&_after=" + place);
+                assertThat(refused.status()).as(place + search).isEqualTo(400);
+                assertThat(refused.refusal().diagnostics()).contains("_after");
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.myotome.storage.search;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What a search asks of a resource. */
@@ -13,8 +12,10 @@ sealed interface Condition {
      */
     Sql test(String resource);
 
+    Reach reach();
+
     /** A condition on the row {@code r} of the resource itself, in {@code HFJ_RESOURCE}. */
-    record OfResource(Sql where) implements Condition {
+    record OfResource(Sql where, Reach reach) implements Condition {
 
         @Override
         public Sql test(String resource) {
@@ -28,7 +29,7 @@ sealed interface Condition {
      * @param id the column with the resource
      * @param where about the columns of that table, without an alias
      * @param reach how many resources meet it, by experience
-     * @param path the order in which an index has these rows, if each resource has one row at most
+     * @param path the order in which an index has these rows, if it has one
      */
     record OfIndex(String table, String id, Sql where, Reach reach, Optional<Path> path) implements Condition {
 
@@ -43,15 +44,11 @@ sealed interface Condition {
     /**
      * The way along an index, whose last column is the resource.
      *
-     * @param fixed its first columns, for each of which the condition has one value
+     * @param fixed its first column, for which the condition has one value
      * @param value the column after these; empty if the resource comes next
+     * @param once what lets only one of several rows {@code d} of a resource pass; empty if there is only one
      */
-    record Path(List<String> fixed, Optional<String> value) {
-
-        static Path to(String... fixed) {
-            return new Path(List.of(fixed), Optional.empty());
-        }
-    }
+    record Path(String fixed, Optional<String> value, Sql once) {}
 
     /** The resources that may meet a condition: those of one patient, those of one code, nearly all. */
     enum Reach {

@@ -10,6 +10,7 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.QualifiedParamList;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.NumberParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.myotome.storage.search.Condition.OfResource;
+import org.myotome.storage.search.Condition.Reach;
 
 /** Makes conditions of the parameters of a search, of which HAPI's own classes read the values. */
 final class Conditions {
@@ -84,10 +86,7 @@ final class Conditions {
                 .map(value -> QualifiedParamList.splitQueryStringByCommasIgnoreEscape(null, value))
                 .toList();
         if (name.equals(LAST_UPDATED)) {
-            return Dates.updated(
-                            dates(JpaParamUtil.parseQueryParams(fhir, RestSearchParameterTypeEnum.DATE, name, lists)))
-                    .map(conditions::add)
-                    .orElse(false);
+            return updated(name, lists).map(conditions::add).orElse(false);
         }
         if (name.equals("_id")) {
             return ids(lists).map(conditions::addAll).orElse(false);
@@ -107,13 +106,20 @@ final class Conditions {
         return searchParams.getActiveSearchParam(type, name, SearchParamLookupContextEnum.SEARCH);
     }
 
+    private Optional<Condition> updated(String name, List<QualifiedParamList> lists) {
+        DateRangeParam range = new DateRangeParam();
+        range.setValuesAsQueryTokens(fhir, name, lists);
+        return Dates.updated(
+                dates(JpaParamUtil.parseQueryParams(fhir, RestSearchParameterTypeEnum.DATE, name, lists)), range);
+    }
+
     private static Optional<List<Condition>> ids(List<QualifiedParamList> lists) {
         boolean plain = lists.stream()
                 .flatMap(List::stream)
                 .allMatch(id -> References.ID.matcher(id).matches());
         return plain
                 ? Optional.of(lists.stream()
-                        .<Condition>map(ids -> new OfResource(Sql.in("r.FHIR_ID", ids)))
+                        .<Condition>map(ids -> new OfResource(Sql.in("r.FHIR_ID", ids), Reach.FEW))
                         .toList())
                 : Optional.empty();
     }

@@ -40,18 +40,19 @@ final class Dates {
         return Optional.of(new OfIndex(TABLE, "RES_ID", Sql.all(conditions), Reach.MANY, Optional.empty()));
     }
 
-    /** When the resource was last written. */
-    static Optional<Condition> updated(List<DateParam> dates) {
+    /**
+     * When the resource was last written.
+     *
+     * @param range the same dates as HAPI makes a range of them, which is not always what it makes of each
+     */
+    static Optional<Condition> updated(List<DateParam> dates, DateRangeParam range) {
         if (!isPlain(dates)) {
             return Optional.empty();
         }
         List<Sql> ends = new ArrayList<>();
-        for (DateParam date : dates) {
-            DateRangeParam range = new DateRangeParam(date);
-            end("r.RES_UPDATED >= ?", range.getLowerBoundAsInstant()).ifPresent(ends::add);
-            end("r.RES_UPDATED <= ?", range.getUpperBoundAsInstant()).ifPresent(ends::add);
-        }
-        return Optional.of(new OfResource(Sql.all(ends)));
+        end("r.RES_UPDATED >= ?", range.getLowerBoundAsInstant()).ifPresent(ends::add);
+        end("r.RES_UPDATED <= ?", range.getUpperBoundAsInstant()).ifPresent(ends::add);
+        return Optional.of(new OfResource(Sql.all(ends), Reach.MANY));
     }
 
     private static Optional<Sql> end(String condition, @Nullable Date instant) {

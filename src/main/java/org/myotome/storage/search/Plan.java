@@ -31,20 +31,33 @@ final class Plan {
         this.type = type;
         this.conditions = conditions;
         this.order = order;
-        this.first = conditions.stream()
-                .filter(OfIndex.class::isInstance)
-                .map(OfIndex.class::cast)
-                .filter(condition -> condition.reach() != Reach.MANY)
-                .min(Comparator.comparing(OfIndex::reach))
-                .orElse(null);
+        this.first = first(conditions);
         boolean anyOrder = order.kind() == Order.Kind.NONE;
         this.path = first == null || !anyOrder || needsResource()
                 ? null
                 : first.path().orElse(null);
     }
 
+    /** None if there are ids: what has these is looked up, and then the rest of the conditions. */
+    private static @Nullable OfIndex first(List<Condition> conditions) {
+        boolean ids = conditions.stream()
+                .anyMatch(condition -> condition instanceof OfResource && condition.reach() == Reach.FEW);
+        return conditions.stream()
+                .filter(condition -> !ids && condition.reach() != Reach.MANY)
+                .map(OfIndex.class::cast)
+                .min(Comparator.comparing(OfIndex::reach)
+                        .thenComparing(condition -> condition.path().isEmpty()))
+                .orElse(null);
+    }
+
     private boolean needsResource() {
         return order.isByUpdate() || conditions.stream().anyMatch(OfResource.class::isInstance);
+    }
+
+    /** Whether it looks at few resources or goes along an index; HAPI's searches stop early where this one would not. */
+    boolean isShort() {
+        return conditions.stream().anyMatch(condition -> condition.reach() == Reach.FEW)
+                || first != null && first.path().isPresent() && !needsResource();
     }
 
     /** What the place of a resource in the order of this plan has beside the resource. */
@@ -71,6 +84,7 @@ final class Plan {
         if (first != null && first.path().isPresent() && !needsResource()) {
             return Sql.of("select count(*) from " + first.table() + " d where ")
                     .then(first.where())
+                    .then(first.path().get().once())
                     .then(others("d." + first.id()));
         }
         return Sql.of("select count(*) from ").then(resources());
@@ -128,6 +142,7 @@ final class Plan {
         Sql rows = Sql.of("select " + resource + (value.isEmpty() ? "" : ", " + value + " as SORT_VALUE") + " from "
                         + index.table() + " d where ")
                 .then(index.where())
+                .then(way.once())
                 .then(others(resource));
         if (after != null) {
             Sql next = Sql.of(resource + " > ?", after.resource());
@@ -137,8 +152,7 @@ final class Plan {
                             : Sql.of(value + " >= ?", after.value())
                                     .and(Sql.any(List.of(Sql.of(value + " > ?", after.value()), next))));
         }
-        String fixed = "d." + String.join(", d.", way.fixed());
-        return rows.then(" order by " + fixed + (value.isEmpty() ? "" : ", " + value) + ", " + resource);
+        return rows.then(" order by d." + way.fixed() + (value.isEmpty() ? "" : ", " + value) + ", " + resource);
     }
 
     private Sql others(String resource) {

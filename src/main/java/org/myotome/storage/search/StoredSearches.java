@@ -62,7 +62,9 @@ public final class StoredSearches {
                 ? Optional.empty()
                 : conditions
                         .of(query, map -> rewritten(map, request), () -> byCohort(query))
-                        .map(all -> find(query, new Plan(query.type(), all, order.get())));
+                        .map(all -> new Plan(query.type(), all, order.get()))
+                        .filter(Plan::isShort)
+                        .map(plan -> find(query, plan));
     }
 
     /** A page goes on as the first one began: its {@code after} has the grade if that went by cohort. */

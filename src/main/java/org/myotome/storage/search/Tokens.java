@@ -35,9 +35,17 @@ final class Tokens {
                 .map(column -> Sql.in(column.getKey(), column.getValue()))
                 .toList();
         Reach reach = parameter.equals("identifier") ? Reach.FEW : Reach.SOME;
-        boolean one = tokens.size() == 1 && hashes.containsKey("HASH_SYS_AND_VALUE");
-        Optional<Path> path = one ? Optional.of(Path.to("HASH_SYS_AND_VALUE")) : Optional.empty();
+        Optional<Path> path = tokens.size() == 1 ? Optional.of(path(column(tokens.get(0)))) : Optional.empty();
         return Optional.of(new OfIndex(TABLE, "RES_ID", Sql.any(columns), reach, path));
+    }
+
+    /** A resource may have the same code of several systems, or several codes of one. */
+    private static Path path(String column) {
+        Sql once = column.equals("HASH_SYS_AND_VALUE")
+                ? Sql.of("")
+                : Sql.of(" and not exists (select 1 from " + TABLE + " e where e." + column + " = d." + column
+                        + " and e.RES_ID = d.RES_ID and e.SP_ID < d.SP_ID)");
+        return new Path(column, Optional.empty(), once);
     }
 
     private static String column(TokenParam token) {
