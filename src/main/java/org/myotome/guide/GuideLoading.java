@@ -8,19 +8,26 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Loads the guide in a thread of its own from the first moment of a start. It needs nothing that Spring wires, and takes
- * about as long as opening the database does. Spring Boot makes the instance.
+ * about as long as opening the database does.
  */
-public final class GuideLoading implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class GuideLoading {
 
     private final FhirContext fhir = FhirContext.forR4();
     private final CompletableFuture<Guide> guide = new CompletableFuture<>();
 
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-        context.getBeanFactory().registerSingleton("guideLoading", this);
-        Thread loader = new Thread(this::load, "guide");
-        loader.setDaemon(true);
-        loader.start();
+    private GuideLoading() {}
+
+    /** Begins. Spring Boot makes the instance before there is a log, and calls it when there is one. */
+    public static final class Start implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            GuideLoading loading = new GuideLoading();
+            context.getBeanFactory().registerSingleton("guideLoading", loading);
+            Thread loader = new Thread(loading::load, "guide");
+            loader.setDaemon(true);
+            loader.start();
+        }
     }
 
     private void load() {
