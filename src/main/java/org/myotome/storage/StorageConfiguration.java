@@ -70,8 +70,12 @@ class StorageConfiguration {
         settings.setNormalizedQuantitySearchLevel(NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
         // movement-grade with several alternatives is rewritten into _filter.
         settings.setFilterParameterEnabled(true);
-        // What a search answers is then the stored text alone.
+        // Profiles, tags and labels stay in the stored text, which alone a search then answers, and are indexed like its elements.
         settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.INLINE);
+        // The names of parameters and types stand in the hashes that searches use; nobody reads them from the rows.
+        settings.setIndexStorageOptimized(true);
+        // meta.source is the sender's; an id of the request behind it would be of no use to anybody.
+        settings.setStoreMetaSourceInformation(JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
         return settings;
     }
 
