@@ -90,16 +90,20 @@ final class Comparison {
     }
 
     private void starts() {
-        Messages messages = new Messages(new Vocabulary(), patients, Load.SEED - 1);
         for (int i = 0; i < settings.starts(); i++) {
             try (ServerProcess myotome = myotome("myotome", settings.heap())) {
-                results.myotomeStarts().add(myotome.untilFirstWrite(messages));
+                results.myotomeStarts().add(myotome.untilFirstWrite(first(i)));
             }
             try (ServerProcess stock = stock()) {
-                results.stockStarts().add(stock.untilFirstWrite(messages));
+                results.stockStarts().add(stock.untilFirstWrite(first(i)));
             }
         }
         say("started in " + results.myotomeStarts() + " s, stock in " + results.stockStarts() + " s");
+    }
+
+    /** The same for both servers, which must hold the same in the end. */
+    private Messages first(int start) {
+        return new Messages(new Vocabulary(), patients, Load.SEED - 1 - start);
     }
 
     private void sideBySide(String myotome, String stock) throws IOException {
