@@ -70,7 +70,8 @@ class StorageConfiguration {
         settings.setNormalizedQuantitySearchLevel(NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
         // movement-grade with several alternatives is rewritten into _filter.
         settings.setFilterParameterEnabled(true);
-        // Profiles, tags and labels stay in the stored text, which alone a search then answers, and are indexed like its elements.
+        // Profiles, tags and labels stay in the stored text, which alone a search then answers, and are indexed like
+        // its elements.
         settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.INLINE);
         // The names of parameters and types stand in the hashes that searches use; nobody reads them from the rows.
         settings.setIndexStorageOptimized(true);
