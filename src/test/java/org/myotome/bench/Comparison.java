@@ -90,21 +90,19 @@ final class Comparison {
         return new Size(empty, database.size("stock"));
     }
 
+    /** Both get the same grades: they must hold the same afterwards. */
     private void starts() {
+        Messages messages = new Messages(new Vocabulary(), patients, Load.SEED - 1);
         for (int i = 0; i < settings.starts(); i++) {
+            String grade = messages.grade();
             try (ServerProcess myotome = myotome("myotome", settings.heap())) {
-                results.myotomeStarts().add(myotome.untilFirstWrite(first(i)));
+                results.myotomeStarts().add(myotome.untilFirstWrite(grade));
             }
             try (ServerProcess stock = stock()) {
-                results.stockStarts().add(stock.untilFirstWrite(first(i)));
+                results.stockStarts().add(stock.untilFirstWrite(grade));
             }
         }
         say("started in " + results.myotomeStarts() + " s, stock in " + results.stockStarts() + " s");
-    }
-
-    /** The same for both servers, which must hold the same in the end. */
-    private Messages first(int start) {
-        return new Messages(new Vocabulary(), patients, Load.SEED - 1 - start);
     }
 
     private void sideBySide(String myotome, String stock) throws IOException {

@@ -1,7 +1,9 @@
 package org.myotome.bench;
 
 import ca.uhn.fhir.util.VersionUtil;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,19 +17,19 @@ final class Machine {
     /** As a list in Markdown. */
     static String described() {
         return """
-                - %d cores of %s, %s of memory, %s
+                - %d cores of %s, %d GB of memory, %s
                 - %s, Java %s (%s)
                 - HAPI FHIR %s, Myotome at commit %s
                 """.formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        value("/proc/cpuinfo", "model name"),
-                        value("/proc/meminfo", "MemTotal"),
-                        System.getProperty("os.arch"),
-                        System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                        System.getProperty("java.vm.version"),
-                        System.getProperty("java.vm.name"),
-                        VersionUtil.getVersion(),
-                        commit());
+                Runtime.getRuntime().availableProcessors(),
+                value("/proc/cpuinfo", "model name"),
+                ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize() >> 30,
+                System.getProperty("os.arch"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vm.version"),
+                System.getProperty("java.vm.name"),
+                VersionUtil.getVersion(),
+                commit());
     }
 
     private static String value(String file, String key) {

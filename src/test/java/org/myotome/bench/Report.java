@@ -21,10 +21,10 @@ final class Report {
 
             *Stock* is `org.myotome.bench.StockServer`: the same HAPI with default storage settings, default search, HAPI's request
             validation, and Myotome's profiles, terminology and search parameters in its database: what a team gets without tuning.
-            It has been given what favours it: no log but of errors, and its grades were loaded past
-            validation, which would have taken an hour; Myotome's came in through HTTP and were validated. Clients send the same to
-            both, with `meta.profile` and the ordinal of the grade. Patients, movements, sides, grades and times are random from a
-            seed; before anything is measured, both servers must give the same answers. An answer without success ends the run.
+            It has been given what favours it: it logs nothing but errors, and its grades were loaded past validation, which would
+            have taken an hour; Myotome's came in through HTTP and were validated. Clients send the same to both, with
+            `meta.profile` and the ordinal of the grade. Patients, movements, sides, grades and times are random from a seed;
+            before anything is measured, both servers must give the same answers. An answer without success ends the run.
             """;
 
     private final Settings settings;
@@ -42,7 +42,7 @@ final class Report {
         return String.format(
                 Locale.ROOT,
                 "- %s, `-Xmx%s` for each server, %,d grades of %,d patients in both databases%n"
-                        + "- each work: %d s to warm up (%d s for the first search and the first write), then %d rounds of %d s for each"
+                        + "- each work: %d s to warm up (%d s for the first search and the first write), then %d × %d s for each"
                         + " server in turn%n",
                 Instant.now().truncatedTo(ChronoUnit.MINUTES),
                 settings.heap(),

@@ -78,10 +78,10 @@ final class ServerProcess implements AutoCloseable {
         return this;
     }
 
-    /** Waits until it has accepted a write, and returns the seconds from its start until then. */
-    double untilFirstWrite(Messages messages) {
+    /** Sends a grade until it is accepted, and returns the seconds from the start of the process until then. */
+    double untilFirstWrite(String grade) {
         Connection connection = new Connection(base());
-        while (connection.status(Request.post("/Observation", messages.grade())) != 201) {
+        while (connection.status(Request.post("/Observation", grade)) != 201) {
             waitOrFail();
         }
         return (System.nanoTime() - started) / 1e9;

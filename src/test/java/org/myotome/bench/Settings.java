@@ -36,13 +36,13 @@ record Settings(
         return new Settings(
                 List.of(text("databases", "h2,postgresql").split(",")),
                 text("heap", "2g"),
-                seconds("first-warm", brief ? 5 : 60),
-                seconds("warm", brief ? 2 : 12),
-                seconds("measure", brief ? 3 : 15),
+                seconds("first-warm", brief ? 5 : 45),
+                seconds("warm", brief ? 2 : 8),
+                seconds("measure", brief ? 3 : 10),
                 number("rounds", brief ? 1 : 2),
                 number("grades", brief ? 2_000 : 100_000),
                 number("largest", brief ? 4_000 : 1_000_000),
-                number("starts", brief ? 1 : 3),
+                number("starts", brief ? 1 : 2),
                 number("writes", brief ? 2_000 : 10_000));
     }
 
