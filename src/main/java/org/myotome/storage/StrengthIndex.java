@@ -31,8 +31,8 @@ import org.myotome.storage.search.Cohorts;
 /**
  * The search index, with what follows from the codes of a resource beside what is written in it: the causes that a code
  * implies, the level of the lesion that a cause has, a force in the other way of writing it, and a grade by its movement and
- * side. As index rows they work in
- * chains, in {@code _has}, with {@code :in} and {@code :not}, which rewritten requests would not.
+ * side. As index rows they work in chains, in {@code _has}, with {@code :in} and {@code :not}, which rewritten requests
+ * would not. The rows of a grade serve {@link Cohorts} only.
  */
 final class StrengthIndex extends SearchParamExtractorR4 {
 

@@ -22,7 +22,7 @@ final class Codes {
 
     private static final int MOST_ANSWERS = 50_000;
     private static final int MOST_SYSTEMS = 5_000;
-    private static final int LONGEST_DISPLAY = 200;
+    private static final int LONGEST_TEXT = 200;
 
     private final WorkerContextValidationSupportAdapter worker;
     private final ValidationOptions options = new ValidationOptions(FhirPublication.R4);
@@ -84,7 +84,7 @@ final class Codes {
             known = Primitives.isAbsolute(system)
                     && worker.getTxSupportInfo(system, null).isSupported()
                     && valueSet(system) == null;
-            if (goodSystems.size() < MOST_SYSTEMS && system.length() < LONGEST_DISPLAY) {
+            if (goodSystems.size() < MOST_SYSTEMS && system.length() < LONGEST_TEXT) {
                 goodSystems.put(system, known);
             }
         }
@@ -117,8 +117,13 @@ final class Codes {
             String code,
             @Nullable String display) {
 
+        /** Whether many of its kind may be remembered: what a sender writes can be as long as a body. */
         boolean isShort() {
-            return code.length() < LONGEST_DISPLAY && (display == null || display.length() < LONGEST_DISPLAY);
+            return isShort(system) && isShort(code) && isShort(display);
+        }
+
+        private static boolean isShort(@Nullable String text) {
+            return text == null || text.length() < LONGEST_TEXT;
         }
     }
 
