@@ -16,6 +16,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.myotome.storage.embedded.DurableCommits;
+import org.myotome.storage.embedded.DurableFile;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,16 +32,22 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
 
-    /** The pool; its schema is current before anything else sees it. */
-    @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseProperties database, Cohorts cohorts) {
+    @Bean
+    HikariDataSource connectionPool(DatabaseProperties database) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("myotome");
         pool.setJdbcUrl(DurableFile.url(database.url()));
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());
-        HikariDataSource dataSource = new HikariDataSource(pool);
+        return new HikariDataSource(pool);
+    }
+
+    /** The database; its schema is current before anything else sees it. */
+    @Bean
+    @Primary
+    DataSource dataSource(HikariDataSource pool, DatabaseProperties database, Cohorts cohorts) {
+        DataSource dataSource = database.isH2() ? DurableCommits.over(pool) : pool;
         migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, cohorts);
         return dataSource;
     }
@@ -53,6 +61,7 @@ class DatabaseConfiguration {
         HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, dataSource, driver);
         migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
         migrator.addTask(cohorts.migration());
+        migrator.addTask(TrimmedIndexes.migration());
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
     }

@@ -1,6 +1,8 @@
 package org.myotome.storage;
 
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.IdType;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Looks up where resources are stored. One prepared statement does it for each type; the same question through JPA is put
@@ -22,12 +25,19 @@ final class ResourceIds {
 
     private final JdbcTemplate jdbc;
 
+    @PersistenceContext
+    private EntityManager entities;
+
     ResourceIds(DataSource dataSource) {
         jdbc = new JdbcTemplate(dataSource);
     }
 
     /** Those references, {@code Type/id}, whose resource is stored and not deleted, with its row. In the running transaction. */
     Map<String, JpaPid> of(Collection<String> references) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            // What the transaction has stored or deleted so far may not have reached the database yet.
+            entities.flush();
+        }
         Map<String, List<String>> byType = references.stream()
                 .map(IdType::new)
                 .collect(Collectors.groupingBy(

@@ -11,8 +11,6 @@ import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,6 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Reads what is stored, for those who must know it before something is written. References are {@code Type/id}. */
 public class ResourceStore {
@@ -31,9 +28,6 @@ public class ResourceStore {
     private final DaoRegistry daos;
     private final IFhirSystemDao<Bundle, Meta> system;
     private final ResourceIds resources;
-
-    @PersistenceContext
-    private EntityManager entities;
 
     ResourceStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system, ResourceIds resources) {
         this.daos = daos;
@@ -43,10 +37,6 @@ public class ResourceStore {
 
     /** Those of the references that lead to a resource which is stored and not deleted; one query for each type. */
     public Set<String> existing(Collection<String> references) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            // What the running transaction has stored so far may not have reached the database yet.
-            entities.flush();
-        }
         return resources.of(references).keySet();
     }
 

@@ -16,7 +16,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.myotome.storage.DurableFile;
+import org.myotome.storage.embedded.DurableFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;

@@ -7,6 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
@@ -25,12 +31,13 @@ class DurabilityIT {
     private final Path directory = RunningServer.temporaryDirectory();
 
     @Test
-    void whatWasAcknowledgedSurvivesAKill() throws IOException {
+    void whatWasAcknowledgedSurvivesAKill() throws IOException, InterruptedException {
         Path files = directory.resolve("files");
         writeValueSet(files, "Ward before");
         String grade;
         String member;
         String patient;
+        Set<String> underLoad;
         Map<String, Integer> artefacts;
         try (StartedServer first = StartedServer.withFiles(files, directory)) {
             RunningServer server = first.ready();
@@ -50,14 +57,20 @@ class DurabilityIT {
             member = transaction.json().at("/entry/0/response/location").asText();
             grade = server.store(
                     bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3").toString());
-            first.kill();
+            underLoad = storeUntilKilled(bedside, server, first);
         }
         writeValueSet(files, "Ward after");
         try (StartedServer second = StartedServer.withFiles(files, directory)) {
             RunningServer server = second.ready();
             assertThat(server.get("/" + grade).status()).isEqualTo(200);
             assertThat(server.get("/" + member).status()).isEqualTo(200);
-            assertThat(server.count("/Observation?subject=" + patient)).isEqualTo(3);
+            assertThat(underLoad)
+                    .as("stored by four clients")
+                    .hasSizeGreaterThanOrEqualTo(40)
+                    .allSatisfy(reference ->
+                            assertThat(server.get("/" + reference).status()).isEqualTo(200));
+            assertThat(server.count("/Observation?subject=" + patient + "&code=hip-flexion"))
+                    .isEqualTo(1);
             assertThat(server.get("/Observation?subject=" + patient + "&grade-order=3")
                             .references())
                     .containsExactly(grade);
@@ -69,6 +82,28 @@ class DurabilityIT {
             assertThat(second.stop()).isIn(0, 143);
             assertThat(second.printed()).doesNotContain("ERROR", "Exception");
         }
+    }
+
+    /** Four clients store grades, each as soon as the one before is acknowledged, until the process is gone. */
+    private static Set<String> storeUntilKilled(Bedside bedside, RunningServer server, StartedServer process)
+            throws InterruptedException {
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        CountDownLatch some = new CountDownLatch(40);
+        String grade = bedside.grade("wrist-extension", Limb.RIGHT_ARM, "2").toString();
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        for (int client = 0; client < 4; client++) {
+            // The request that is under way when the process ends throws.
+            clients.submit(() -> {
+                while (true) {
+                    acknowledged.add(server.store(grade));
+                    some.countDown();
+                }
+            });
+        }
+        assertThat(some.await(1, TimeUnit.MINUTES)).isTrue();
+        process.kill();
+        clients.shutdownNow();
+        return acknowledged;
     }
 
     private static void writeValueSet(Path files, String title) throws IOException {

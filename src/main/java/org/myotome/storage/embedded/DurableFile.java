@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
