@@ -184,7 +184,7 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
     private void rest() {
         synchronized (writing) {
             try {
-                if (!failed && log.size() > 0) {
+                if (!failed && (log.size() > 0 || store.hasUnsavedChanges())) {
                     failed = true;
                     writeDatabase();
                     failed = false;

@@ -3,7 +3,6 @@ package org.myotome.storage.embedded;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -19,7 +18,8 @@ final class FileUpkeep implements AutoCloseable {
     /** The share of the file, in percent, that is in use at least; the rest is the price of not moving all the time. */
     private static final int USED = 50;
 
-    private static final int MILLISECONDS_AT_ONCE = 50;
+    private static final int BYTES_AT_ONCE = 8 << 20;
+    private static final int MOST_AT_ONCE = 8;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread upkeep = new Thread(task, "h2-upkeep");
@@ -27,26 +27,22 @@ final class FileUpkeep implements AutoCloseable {
         return upkeep;
     });
 
-    /** @param write has the file hold what so far only the log holds */
+    /** @param write has the file hold what so far only the log holds, and uses again what is free */
     FileUpkeep(MVStore store, Runnable write) {
-        int retention = store.getRetentionTime();
         thread.scheduleWithFixedDelay(
                 () -> {
+                    rewrite(store);
                     write.run();
-                    compact(store, retention);
                 },
                 EACH_MILLISECONDS,
                 EACH_MILLISECONDS,
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void compact(MVStore store, int retention) {
+    private static void rewrite(MVStore store) {
         try {
-            FileStore<?> file = store.getFileStore();
-            if (file.getChunksFillRate() < USED || file.getFillRate() < USED) {
-                store.compactFile(MILLISECONDS_AT_ONCE);
-                // Compacting leaves it at 0.
-                store.setRetentionTime(retention);
+            for (int i = 0; i < MOST_AT_ONCE && store.compact(USED, BYTES_AT_ONCE); i++) {
+                // What was written anew is free after the next write.
             }
         } catch (MVStoreException closed) {
             // The database is being closed, which comes before the end of this thread when a start fails.
