@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class TrimmedIndexes {
 
-    private static final List<String> DROPPED = List.of(
+    static final List<String> DROPPED = List.of(
             // IDX_RES_TYPE_FHIR_ID and the primary key find the same rows, IDX_RES_TYPE_DEL_UPDATED those of a type by
             // time.
             "IDX_RES_FHIR_ID",
@@ -34,7 +34,7 @@ final class TrimmedIndexes {
      * Foreign keys for which H2 keeps an index of its own although another one begins with the same column. They are of
      * tables that only repeat what the resources say, as HAPI alone writes them and {@code $reindex} writes them anew.
      */
-    private static final Map<String, String> KEYS_OF_H2 = Map.of(
+    static final Map<String, String> KEYS_OF_H2 = Map.of(
             "FK_SP_DATE_RES", "HFJ_SPIDX_DATE",
             "FK_SP_NUMBER_RES", "HFJ_SPIDX_NUMBER",
             "FK_SP_QUANTITY_RES", "HFJ_SPIDX_QUANTITY",

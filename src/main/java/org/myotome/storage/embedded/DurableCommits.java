@@ -38,7 +38,7 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
     private static final long SHRUNK_BYTES = 1 << 30;
 
     /** A number that the database holds, in the file of the database beside its tables. */
-    private static final String HELD = "myotome.log";
+    private static final String HELD = "myotome.wal";
 
     private static final String LAST = "last";
     private static final String DATABASE = "database";
@@ -98,7 +98,7 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
         while (file instanceof FilePathWrapper wrapper) {
             file = wrapper.unwrap();
         }
-        return Path.of(file.toString().replaceFirst("\\.mv\\.db$", "") + ".log");
+        return Path.of(file.toString().replaceFirst("\\.mv\\.db$", "") + ".wal");
     }
 
     @Override

@@ -37,7 +37,7 @@ class DurableCommitsTest {
         try (Opened database = new Opened(directory.resolve("a"))) {
             database.createTable();
             insert(database, 1, 50);
-            assertThat(Files.size(directory.resolve("a.log"))).isGreaterThan(0);
+            assertThat(Files.size(directory.resolve("a.wal"))).isGreaterThan(0);
             assertThat(afterAKill()).isEqualTo(50);
         }
         try (Opened again = new Opened(directory.resolve("a"))) {
@@ -111,7 +111,7 @@ class DurableCommitsTest {
             copy();
         }
         try (RandomAccessFile log =
-                new RandomAccessFile(directory.resolve("copy.log").toFile(), "rw")) {
+                new RandomAccessFile(directory.resolve("copy.wal").toFile(), "rw")) {
             log.setLength(log.length() - 3);
         }
         try (Opened torn = new Opened(directory.resolve("copy"))) {
@@ -128,12 +128,12 @@ class DurableCommitsTest {
             copy();
             database.inTransaction(jdbc -> jdbc.update("insert into GRADE select 1, '4'"));
             insert(database, 2, 3);
-            Files.copy(directory.resolve("a.log"), directory.resolve("copy.log"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(directory.resolve("a.wal"), directory.resolve("copy.wal"), StandardCopyOption.REPLACE_EXISTING);
         }
         assertThatThrownBy(() -> new Opened(directory.resolve("copy")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is an older one than the log")
-                .hasMessageContaining("copy.log");
+                .hasMessageContaining("copy.wal");
     }
 
     @Test
@@ -182,7 +182,7 @@ class DurableCommitsTest {
     }
 
     private void copy() throws IOException {
-        for (String suffix : List.of(".log", ".mv.db")) {
+        for (String suffix : List.of(".wal", ".mv.db")) {
             Files.copy(
                     directory.resolve("a" + suffix),
                     directory.resolve("copy" + suffix),
