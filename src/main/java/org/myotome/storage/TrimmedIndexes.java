@@ -21,9 +21,6 @@ final class TrimmedIndexes {
             "IDX_RES_DATE",
             // A resource has few versions, which IDX_RESVER_ID_VER finds.
             "IDX_RESVER_ID_DATE",
-            // A day is searched by the instants at which it begins and ends.
-            "IDX_SP_DATE_ORD_HASH_V2",
-            "IDX_SP_DATE_ORD_HASH_HIGH_V2",
             // The texts of a code or canonical; the indexes of their hashes find it.
             "IDX_SP_TOKEN_HASH_V2",
             "IDX_SP_URI_HASH_IDENTITY_V2",

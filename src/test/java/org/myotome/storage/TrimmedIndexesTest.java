@@ -38,7 +38,9 @@ class TrimmedIndexesTest {
         migrate(List.of(TrimmedIndexes.migration()));
         assertThat(indexes())
                 .doesNotContainAnyElementsOf(TrimmedIndexes.DROPPED)
-                .contains("IDX_MYO_LINK_URL", "IDX_SP_TOKEN_HASH_SV_V2");
+                .contains("IDX_MYO_LINK_URL", "IDX_SP_TOKEN_HASH_SV_V2")
+                .as("a search by days")
+                .contains("IDX_SP_DATE_ORD_HASH_V2", "IDX_SP_DATE_ORD_HASH_HIGH_V2");
         assertThat(foreignKeys()).doesNotContainAnyElementsOf(TrimmedIndexes.KEYS_OF_H2.keySet());
     }
 
