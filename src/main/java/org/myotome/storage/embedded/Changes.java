@@ -23,6 +23,10 @@ final class Changes {
             "\\s*insert\\s+into\\s+(\\w+)\\s*\\([\\w\\s,\"]+\\)\\s*values\\s*\\([?,\\s]+\\)\\s*",
             Pattern.CASE_INSENSITIVE);
 
+    /** A query that gives what it has changed, for which H2 has {@code from final table (insert ...)}, is none. */
+    private static final Pattern QUERY = Pattern.compile(
+            "\\s*select\\b(?!.*\\b(final|new|old)\\s+table\\b).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     /** What stands for itself wherever and whenever it is read. */
     private static final Set<Class<?>> LOGGED = Set.of(
             Long.class,
@@ -42,6 +46,11 @@ final class Changes {
     /** Whether the statement inserts one row, of parameters alone, so that it does the same whenever it is executed. */
     static boolean isInsert(String sql) {
         return INSERT.matcher(sql).matches();
+    }
+
+    /** Whether the statement only reads. A number taken from a sequence is no change: it is not given back. */
+    static boolean isQuery(String sql) {
+        return QUERY.matcher(sql).matches();
     }
 
     /** @param row the parameters in their order */

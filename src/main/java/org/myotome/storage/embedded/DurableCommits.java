@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * An H2 database in a file whose commits return when they are on the disk. H2 itself writes the changed pages of all tables
- * and indexes anew for each commit, some hundred kilobytes for one grade. Here the rows that a transaction has inserted are
+ * and indexes anew for each commit, about a hundred kilobytes for one grade. Here the rows that a transaction has inserted are
  * written to a {@linkplain CommitLog log}, several transactions at once if they come together, and the database is written
  * only now and then. What the database lacks after a power cut is inserted from the log when it is opened again. A
  * transaction that does more than insert rows has the database written at once.
@@ -68,7 +68,10 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
         held.putIfAbsent(DATABASE, System.nanoTime() ^ System.currentTimeMillis() << 20);
         last = held.getOrDefault(LAST, 0L);
         log = new CommitLog(logOf(store), held.get(DATABASE));
-        last = Recovery.recover(pool, log.read(last), last);
+        try (Connection connection = pool.getConnection()) {
+            store.setAutoCommitDelay(BY_US);
+            last = Recovery.recover(connection, log.read(last), last);
+        }
         written = last;
         synchronized (writing) {
             writeDatabase();
@@ -79,15 +82,16 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
     /**
      * The same database with durable commits; what the log holds has been inserted.
      *
-     * @param pool connections to an embedded H2 database; one that is not in a file is left as it is
+     * @param pool connections to an H2 database; one that is not in a file, or is a server, is left as it is
      * @throws IllegalStateException if the database file is older than its log
      */
     public static DataSource over(DataSource pool) {
         try (Connection connection = pool.getConnection()) {
-            SessionLocal session =
-                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            MVStore store = session.getDatabase().getStore().getMvStore();
-            return store.isPersistent() ? new DurableCommits(pool, store) : pool;
+            if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+                MVStore store = session.getDatabase().getStore().getMvStore();
+                return store.isPersistent() ? new DurableCommits(pool, store) : pool;
+            }
+            return pool;
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("The database cannot be opened: " + e.getMessage(), e);
         }
@@ -114,7 +118,7 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
     private Connection watched(Connection connection) throws SQLException {
         // The URL sets it to 0 for each new connection.
         store.setAutoCommitDelay(BY_US);
-        return WatchedConnection.of(connection, this::commit);
+        return new WatchedConnection(connection, this::commit).as(Connection.class);
     }
 
     private Object commit(Changes changes, WatchedConnection.InMemory commit) throws Throwable {

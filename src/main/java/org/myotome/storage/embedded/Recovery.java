@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,22 +29,20 @@ final class Recovery {
      * @return the same after it
      * @throws SQLException if a row cannot be inserted for another reason than that it is there
      */
-    static long recover(DataSource pool, List<CommitLog.Record> records, long last) throws SQLException {
+    static long recover(Connection connection, List<CommitLog.Record> records, long last) throws SQLException {
         if (records.isEmpty()) {
             return last + FAR;
         }
         LOG.info("The server was not stopped in order. Inserting {} commits from the log.", records.size());
         Set<String> tables = new TreeSet<>();
-        try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            for (CommitLog.Record entry : records) {
-                Changes changes = Changes.of(entry.content());
-                insert(connection, changes);
-                tables.addAll(changes.tables());
-            }
-            connection.setAutoCommit(true);
-            pass(connection, tables);
+        connection.setAutoCommit(false);
+        for (CommitLog.Record entry : records) {
+            Changes changes = Changes.of(entry.content());
+            insert(connection, changes);
+            tables.addAll(changes.tables());
         }
+        connection.setAutoCommit(true);
+        pass(connection, tables);
         return records.get(records.size() - 1).number() + FAR;
     }
 

@@ -1,18 +1,16 @@
 package org.myotome.storage.embedded;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.sql.Statement;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
 /** A connection that notes what its transaction changes, and has it made durable when it is committed. */
-final class WatchedConnection implements InvocationHandler {
+final class WatchedConnection extends Watched {
 
     /** Commits in memory, and returns when the changes are on the disk. */
     interface Committer {
@@ -29,70 +27,68 @@ final class WatchedConnection implements InvocationHandler {
     private final Committer committer;
     private Changes changes = new Changes();
 
-    /** A statement has been made which may change more, in this transaction and each that follows. */
-    private boolean others;
-
-    private WatchedConnection(Connection connection, Committer committer) throws SQLException {
+    /** @param connection to an embedded H2 database */
+    WatchedConnection(Connection connection, Committer committer) throws SQLException {
+        super(connection);
         this.connection = connection;
         this.committer = committer;
         session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-    }
-
-    static Connection of(Connection connection, Committer committer) throws SQLException {
-        return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                new WatchedConnection(connection, committer));
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         return switch (method.getName()) {
             case "prepareStatement" -> prepare(method, arguments);
-            case "createStatement", "prepareCall" -> {
-                others = true;
-                yield pass(method, arguments);
-            }
+            case "createStatement" ->
+                new OtherStatement((Statement) pass(method, arguments), null, this::changes).as(Statement.class);
+            case "prepareCall" ->
+                new OtherStatement((Statement) pass(method, arguments), (String) arguments[0], this::changes)
+                        .as(CallableStatement.class);
             case "commit", "setAutoCommit" -> commit(method, arguments);
             // Without transactions each statement has been committed in memory by now.
             case "close" ->
                 !connection.isClosed() && connection.getAutoCommit()
                         ? commit(method, arguments)
                         : pass(method, arguments);
-            case "rollback" -> {
-                if (arguments == null) {
-                    changes = new Changes();
-                } else {
-                    changes.changedOtherwise();
-                }
-                yield pass(method, arguments);
-            }
+            case "rollback" -> rollback(method, arguments);
             default -> pass(method, arguments);
         };
     }
 
+    private Changes changes() {
+        return changes;
+    }
+
     private Object prepare(Method method, Object[] arguments) throws Throwable {
         String sql = (String) arguments[0];
-        boolean insert = arguments.length == 1 && Changes.isInsert(sql) && !connection.getAutoCommit();
-        others |= !insert && !sql.stripLeading().toLowerCase(Locale.ROOT).startsWith("select");
-        Object statement = pass(method, arguments);
-        return insert ? WatchedStatement.of((PreparedStatement) statement, sql, () -> changes) : statement;
+        PreparedStatement statement = (PreparedStatement) pass(method, arguments);
+        if (Changes.isQuery(sql)) {
+            return statement;
+        }
+        // Without a transaction others may see a row, and build on it, before its place in the log is known.
+        return arguments.length == 1 && Changes.isInsert(sql) && !connection.getAutoCommit()
+                ? new InsertStatement(statement, sql, this::changes).as(PreparedStatement.class)
+                : new OtherStatement(statement, sql, this::changes).as(PreparedStatement.class);
     }
 
     private Object commit(Method method, Object[] arguments) throws Throwable {
         Changes made = changes;
         changes = new Changes();
-        if (others || made.areNone() && session.containsUncommitted()) {
+        if (made.areNone() && session.containsUncommitted()) {
             made.changedOtherwise();
         }
         return made.areNone() ? pass(method, arguments) : committer.commit(made, () -> pass(method, arguments));
     }
 
-    private Object pass(Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(connection, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
+    /** What defines tables is not undone; and a savepoint keeps some of the rows. */
+    private Object rollback(Method method, Object[] arguments) throws Throwable {
+        if (arguments != null) {
+            changes.changedOtherwise();
+            return pass(method, arguments);
         }
+        if (changes.areInserts()) {
+            changes = new Changes();
+        }
+        return changes.areNone() ? pass(method, arguments) : commit(method, arguments);
     }
 }

@@ -10,6 +10,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +60,68 @@ class DurableCommitsTest {
             database.jdbc.execute("create table NOTE (ID bigint)");
             insert(database, 13, 13);
             assertThat(afterAKill()).isEqualTo(10);
+        }
+    }
+
+    /** H2's way to insert within a query. */
+    @Test
+    void whatAQueryInsertsIsInTheDatabase() throws Exception {
+        try (Opened database = new Opened(directory.resolve("a"))) {
+            database.createTable();
+            database.inTransaction(jdbc -> {
+                jdbc.update(INSERT, 1, "4");
+                jdbc.queryForObject(
+                        "select ID from final table (insert into GRADE (ID, CODE) values (?, '4'))", Long.class, 2);
+            });
+            assertThat(afterAKill()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStatementThatOutlivesItsTransactionIsWatchedOn() throws Exception {
+        try (Opened database = new Opened(directory.resolve("a"))) {
+            database.createTable();
+            try (Connection connection = database.database.getConnection()) {
+                connection.setAutoCommit(false);
+                try (PreparedStatement insert = connection.prepareStatement(INSERT);
+                        PreparedStatement delete = connection.prepareStatement("delete from GRADE where ID = ?")) {
+                    for (int id = 1; id <= 3; id++) {
+                        insert.setInt(1, id);
+                        insert.setString(2, "4");
+                        insert.executeUpdate();
+                        connection.commit();
+                    }
+                    assertThat(afterAKill()).isEqualTo(3);
+                    delete.setInt(1, 2);
+                    delete.executeUpdate();
+                    insert.setInt(1, 4);
+                    insert.executeUpdate();
+                    connection.commit();
+                    assertThat(afterAKill()).isEqualTo(3);
+                    delete.setInt(1, 3);
+                    delete.executeUpdate();
+                    connection.commit();
+                    assertThat(afterAKill()).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsOnlyReadIsNotWritten() throws Exception {
+        try (Opened database = new Opened(directory.resolve("a"))) {
+            database.createTable();
+            insert(database, 1, 5);
+            long log = Files.size(directory.resolve("a.wal"));
+            byte[] before = Files.readAllBytes(directory.resolve("a.wal"));
+            assertThat(database.jdbc.queryForList("select * from GRADE")).hasSize(5);
+            database.inTransaction(jdbc -> jdbc.queryForList("select * from GRADE where ID = ?", 1));
+            assertThat(log).isPositive();
+            assertThat(Files.readAllBytes(directory.resolve("a.wal"))).isEqualTo(before);
+            insert(database, 6, 6);
+            assertThat(Files.size(directory.resolve("a.wal")))
+                    .as("the log goes on, so the database was not written")
+                    .isGreaterThan(log);
         }
     }
 

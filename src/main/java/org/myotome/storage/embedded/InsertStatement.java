@@ -1,40 +1,29 @@
 package org.myotome.storage.embedded;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** A statement that inserts rows, and notes which. */
-final class WatchedStatement implements InvocationHandler {
+final class InsertStatement extends Watched {
 
-    private final PreparedStatement statement;
     private final String sql;
     private final Supplier<Changes> changes;
     private final Object[] row;
     private final List<Object[]> batch = new ArrayList<>();
 
-    private WatchedStatement(PreparedStatement statement, String sql, Supplier<Changes> changes) {
-        this.statement = statement;
-        this.sql = sql;
-        this.changes = changes;
-        this.row = new Object
-                [(int) sql.chars().filter(character -> character == '?').count()];
-    }
-
     /**
      * @param sql {@linkplain Changes#isInsert inserts a row}
      * @param changes those of the transaction that runs when the statement is executed
      */
-    static PreparedStatement of(PreparedStatement statement, String sql, Supplier<Changes> changes) {
-        return (PreparedStatement) Proxy.newProxyInstance(
-                PreparedStatement.class.getClassLoader(),
-                new Class<?>[] {PreparedStatement.class},
-                new WatchedStatement(statement, sql, changes));
+    InsertStatement(PreparedStatement statement, String sql, Supplier<Changes> changes) {
+        super(statement);
+        this.sql = sql;
+        this.changes = changes;
+        this.row = new Object
+                [(int) sql.chars().filter(character -> character == '?').count()];
     }
 
     @Override
@@ -69,14 +58,6 @@ final class WatchedStatement implements InvocationHandler {
             // Some rows of a batch may have been inserted before it failed.
             changes.get().changedOtherwise();
             throw e;
-        }
-    }
-
-    private Object pass(Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(statement, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
         }
     }
 }

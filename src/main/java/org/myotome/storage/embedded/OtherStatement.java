@@ -1,0 +1,34 @@
+package org.myotome.storage.embedded;
+
+import java.lang.reflect.Method;
+import java.sql.Statement;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that may change anything, and notes when it does. */
+final class OtherStatement extends Watched {
+
+    private final @Nullable String prepared;
+    private final Supplier<Changes> changes;
+
+    /**
+     * @param prepared what it executes, or null if that is said when it is executed
+     * @param changes those of the transaction that runs then
+     */
+    OtherStatement(Statement statement, @Nullable String prepared, Supplier<Changes> changes) {
+        super(statement);
+        this.prepared = prepared;
+        this.changes = changes;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getName().startsWith("execute")) {
+            String sql = prepared == null && arguments != null && arguments[0] instanceof String said ? said : prepared;
+            if (sql == null || !Changes.isQuery(sql)) {
+                changes.get().changedOtherwise();
+            }
+        }
+        return pass(method, arguments);
+    }
+}
