@@ -2,6 +2,7 @@ package org.myotome.server;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.myotome.guide.GuideException;
+import org.myotome.storage.embedded.OlderDatabaseException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
@@ -18,7 +19,9 @@ public final class StartFailure implements FailureAnalyzer {
     @Override
     public FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GuideException || cause instanceof NotLoopbackException) {
+            if (cause instanceof GuideException
+                    || cause instanceof NotLoopbackException
+                    || cause instanceof OlderDatabaseException) {
                 return new FailureAnalysis(cause.getMessage(), null, cause);
             }
             if (cause instanceof PoolInitializationException) {

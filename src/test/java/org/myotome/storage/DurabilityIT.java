@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
 import org.myotome.Bedside;
@@ -134,6 +136,33 @@ class DurabilityIT {
                         .as("a reason, no stack trace")
                         .hasSizeLessThan(30);
             }
+        }
+    }
+
+    @Test
+    void anOlderDatabaseFileBesideALaterLogIsRefused() throws IOException {
+        try (StartedServer first = StartedServer.in(directory)) {
+            first.ready();
+            first.stop();
+        }
+        Path older = Files.copy(database(), directory.resolve("older"));
+        try (StartedServer second = StartedServer.in(directory)) {
+            second.ready().store(Bedside.person("Patient"));
+            second.kill();
+        }
+        Files.copy(older, database(), StandardCopyOption.REPLACE_EXISTING);
+        try (StartedServer third = StartedServer.in(directory)) {
+            assertThat(third.ended()).isNotZero();
+            assertThat(third.printed()).contains("older one than the log", "Put back the database file");
+            assertThat(third.printed().lines()).as("a reason, no stack trace").hasSizeLessThan(30);
+        }
+    }
+
+    private Path database() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("data"))) {
+            return files.filter(file -> file.toString().endsWith(".mv.db"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

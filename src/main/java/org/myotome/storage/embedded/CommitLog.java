@@ -42,7 +42,7 @@ final class CommitLog implements AutoCloseable {
      * What the database does not hold, in order.
      *
      * @param after the number of the last record that the database holds
-     * @throws IllegalStateException if records between the two are missing, because the database is an older copy
+     * @throws OlderDatabaseException if records between the two are missing
      */
     List<Record> read(long after) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
@@ -51,10 +51,7 @@ final class CommitLog implements AutoCloseable {
             if (next.number() == after + 1 + records.size()) {
                 records.add(next);
             } else if (next.number() > after && records.isEmpty()) {
-                throw new IllegalStateException("The database ends with commit " + after + ", but its log " + path
-                        + " begins with commit " + next.number() + ": the database file is an older one than the log."
-                        + " Put back the database file that belongs to this log. To go on with the older file and"
-                        + " without what is in the log, move the log away.");
+                throw new OlderDatabaseException(after, path, next.number());
             }
         }
         return records;

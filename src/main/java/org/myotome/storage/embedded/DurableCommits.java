@@ -83,7 +83,8 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
      * The same database with durable commits; what the log holds has been inserted.
      *
      * @param pool connections to an H2 database; one that is not in a file, or is a server, is left as it is
-     * @throws IllegalStateException if the database file is older than its log
+     * @throws OlderDatabaseException if the database file is older than its log
+     * @throws IllegalStateException if the database or its log cannot be opened
      */
     public static DataSource over(DataSource pool) {
         try (Connection connection = pool.getConnection()) {

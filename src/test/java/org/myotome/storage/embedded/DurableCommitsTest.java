@@ -195,7 +195,7 @@ class DurableCommitsTest {
             Files.copy(directory.resolve("a.wal"), directory.resolve("copy.wal"), StandardCopyOption.REPLACE_EXISTING);
         }
         assertThatThrownBy(() -> new Opened(directory.resolve("copy")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OlderDatabaseException.class)
                 .hasMessageContaining("is an older one than the log")
                 .hasMessageContaining("copy.wal");
     }
@@ -270,7 +270,7 @@ class DurableCommitsTest {
             pool = new HikariDataSource(config);
             try {
                 database = DurableCommits.over(pool);
-            } catch (IllegalStateException e) {
+            } catch (OlderDatabaseException e) {
                 pool.close();
                 throw e;
             }
