@@ -1,11 +1,8 @@
 package org.myotome.server;
 
-import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IPagingProvider;
-import ca.uhn.fhir.rest.server.RestfulServerUtils;
-import ca.uhn.fhir.rest.server.RestfulServerUtils.ResponseEncoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,10 +61,8 @@ final class PlainSearchRequest {
 
     private static boolean isPlainAnswer(RequestDetails request) {
         String format = value(request, "_format").orElse("json");
-        ResponseEncoding encoding = RestfulServerUtils.determineResponseEncodingWithDefault(request);
         return JSON.matcher(format).matches()
-                && encoding.getEncoding() == EncodingEnum.JSON
-                && !RestfulServerUtils.prettyPrintResponse(request.getServer(), request)
+                && PlainAnswer.isWanted(request)
                 && value(request, "_total").orElse("none").matches("none|accurate")
                 && value(request, "_summary").orElse("false").matches("false|count");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import org.myotome.FhirInterceptor;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
+import org.myotome.storage.create.StoredCreates;
 import org.myotome.storage.search.StoredSearches;
 import org.myotome.terminology.ConformanceProviders;
 import org.springframework.beans.factory.annotation.Value;
@@ -69,6 +70,12 @@ class ServerConfiguration {
     PlainSearchInterceptor plainSearchInterceptor(
             StoredSearches searches, DatabaseBackedPagingProvider paging, IInterceptorService interceptors) {
         return new PlainSearchInterceptor(searches, new PlainSearchRequest(paging), interceptors);
+    }
+
+    @Bean
+    PlainCreateInterceptor plainCreateInterceptor(
+            StoredCreates creates, FhirContext fhir, IInterceptorService interceptors) {
+        return new PlainCreateInterceptor(creates, new PlainCreateRequest(fhir), interceptors);
     }
 
     /** HAPI's providers for every type that is data, the guide's for those that are conformance. */

@@ -11,6 +11,7 @@ import ca.uhn.fhir.jpa.api.model.HistoryCountModeEnum;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
+import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
 import ca.uhn.fhir.jpa.config.JpaConfig;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
@@ -18,18 +19,21 @@ import ca.uhn.fhir.jpa.dao.data.IResourceTypeDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import com.google.common.collect.Maps;
 import javax.sql.DataSource;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
+import org.myotome.storage.create.StoredCreates;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.StoredSearches;
 import org.myotome.storage.search.StoredTexts;
@@ -189,5 +193,28 @@ class StorageConfiguration {
             DaoRegistry daos) {
         return new StoredSearches(
                 fhir, searchParams, interceptors, cohorts, new JdbcTemplate(dataSource), new StoredTexts(daos, fhir));
+    }
+
+    @Bean
+    StoredCreates storedCreates(
+            FhirContext fhir,
+            JpaStorageSettings settings,
+            ISearchParamExtractor extractor,
+            IInterceptorService interceptors,
+            ISearchParamRegistry searchParams,
+            ISearchParamIdentityCacheSvc identities,
+            IResourceTypeCacheSvc types,
+            DataSource dataSource,
+            ResourceIds resources) {
+        return StoredCreates.of(
+                fhir,
+                settings,
+                extractor,
+                interceptors,
+                searchParams,
+                identities,
+                types,
+                dataSource,
+                references -> Maps.transformValues(resources.of(references), JpaPid::getId));
     }
 }

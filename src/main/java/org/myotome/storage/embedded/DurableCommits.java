@@ -32,7 +32,7 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
     /** Neither 0, which has H2 write each commit, nor a delay, which has it write later in threads of its own. */
     private static final int BY_US = -1;
 
-    private static final long LOG_BYTES = 16 << 20;
+    private static final long LOG_BYTES = 64 << 20;
 
     /** A file of this size is written anew in some seconds. */
     private static final long SHRUNK_BYTES = 1 << 30;
@@ -64,6 +64,7 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
     private DurableCommits(DataSource pool, MVStore store) throws SQLException, IOException {
         super(pool);
         this.store = store;
+        WriteBuffer.enlarge(store);
         held = store.openMap(HELD);
         held.putIfAbsent(DATABASE, System.nanoTime() ^ System.currentTimeMillis() << 20);
         last = held.getOrDefault(LAST, 0L);

@@ -13,7 +13,7 @@ import org.h2.mvstore.MVStoreException;
  */
 final class FileUpkeep implements AutoCloseable {
 
-    private static final long EACH_MILLISECONDS = 2000;
+    private static final long EACH_MILLISECONDS = 10000;
 
     /** The share of the file, in percent, that is in use at least; the rest is the price of not moving all the time. */
     private static final int USED = 50;

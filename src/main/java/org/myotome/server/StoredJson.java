@@ -1,0 +1,65 @@
+package org.myotome.server;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Date;
+import org.hl7.fhir.r4.model.Meta;
+import org.myotome.storage.search.FoundResource;
+
+/** Puts together JSON out of what is stored, as HAPI would encode it. */
+final class StoredJson {
+
+    private final StringBuilder json;
+
+    /** @param length the characters that are expected */
+    StoredJson(int length) {
+        this.json = new StringBuilder(length);
+    }
+
+    StoredJson add(String text) {
+        json.append(text);
+        return this;
+    }
+
+    StoredJson add(long number) {
+        json.append(number);
+        return this;
+    }
+
+    /** A text within quotation marks, which are the caller's. */
+    StoredJson addQuoted(String text) {
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        return this;
+    }
+
+    StoredJson add(Date instant) {
+        json.append(new Meta().setLastUpdated(instant).getLastUpdatedElement().getValueAsString());
+        return this;
+    }
+
+    /** What is stored begins with the type, and {@code meta} if it has one comes next. */
+    StoredJson add(FoundResource resource) {
+        String text = resource.json();
+        if (!resource.stored()) {
+            return add(text);
+        }
+        int type = "{\"resourceType\":\"".length() + resource.type().length() + 1;
+        json.append(text, 0, type).append(",\"id\":\"").append(resource.id());
+        json.append("\",\"meta\":{\"versionId\":\"").append(resource.version()).append("\",\"lastUpdated\":\"");
+        add(resource.updated()).add("\"");
+        if (!resource.source().isEmpty()) {
+            add(",\"source\":\"").addQuoted(resource.source()).add("\"");
+        }
+        String meta = ",\"meta\":{";
+        if (text.startsWith(meta, type)) {
+            json.append(',').append(text, type + meta.length(), text.length());
+        } else {
+            json.append('}').append(text, type, text.length());
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+}

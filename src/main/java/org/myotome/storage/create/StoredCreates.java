@@ -1,0 +1,204 @@
+package org.myotome.storage.create;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.HookParams;
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
+import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
+import ca.uhn.fhir.jpa.model.entity.StorageSettings;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
+import ca.uhn.fhir.rest.api.InterceptorInvocationTimingEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.myotome.storage.search.FoundResource;
+
+/**
+ * Stores new resources: all of them, or none. Whoever decides about what is stored hears of them as of those that HAPI stores.
+ */
+public final class StoredCreates {
+
+    /** Types that HAPI does nothing for but to store and index them. */
+    private static final Set<String> TYPES = Set.of(
+            "Condition",
+            "Device",
+            "DiagnosticReport",
+            "Encounter",
+            "Observation",
+            "Organization",
+            "Patient",
+            "Practitioner");
+
+    private final DataSource dataSource;
+    private final Function<Collection<String>, Map<String, Long>> stored;
+    private final IInterceptorBroadcaster interceptors;
+    private final IResourceTypeCacheSvc types;
+    private final FhirContext fhir;
+    private final Keys keys;
+    private final IndexRows index;
+
+    private StoredCreates(
+            DataSource dataSource,
+            Function<Collection<String>, Map<String, Long>> stored,
+            IInterceptorBroadcaster interceptors,
+            IResourceTypeCacheSvc types,
+            FhirContext fhir,
+            Keys keys,
+            IndexRows index) {
+        this.dataSource = dataSource;
+        this.stored = stored;
+        this.interceptors = interceptors;
+        this.types = types;
+        this.fhir = fhir;
+        this.keys = keys;
+        this.index = index;
+    }
+
+    /**
+     * @param extractor says what is indexed
+     * @param stored the rows of those resources, {@code Type/id}, that are stored and not deleted
+     */
+    public static StoredCreates of(
+            FhirContext fhir,
+            StorageSettings settings,
+            ISearchParamExtractor extractor,
+            IInterceptorBroadcaster interceptors,
+            ISearchParamRegistry parameters,
+            ISearchParamIdentityCacheSvc identities,
+            IResourceTypeCacheSvc types,
+            DataSource dataSource,
+            Function<Collection<String>, Map<String, Long>> stored) {
+        Keys keys = new Keys(dataSource);
+        IndexRows index = new IndexRows(fhir, settings, extractor, interceptors, parameters, identities, types, keys);
+        return new StoredCreates(dataSource, stored, interceptors, types, fhir, keys, index);
+    }
+
+    /** Whether such resources can be stored here; HAPI must store all others. */
+    public static boolean isFor(String type) {
+        return TYPES.contains(type);
+    }
+
+    /**
+     * Stores resources that the gate has accepted.
+     *
+     * @param drafts {@linkplain #isFor of these types}, and without references but to each other and to what is stored; they
+     *     get their ids, versions and times
+     * @return the same in their order
+     */
+    public List<FoundResource> create(List<Draft> drafts, ServletRequestDetails request) {
+        TransactionDetails details = new TransactionDetails();
+        drafts.forEach(draft -> announce(draft.resource(), request, details));
+        try {
+            List<NewResource> created = numbered(drafts, details.getTransactionDate());
+            List<StoredForm> forms =
+                    created.stream().map(one -> StoredForm.of(one, fhir)).toList();
+            Rows rows = rows(created, forms, request);
+            insert(rows, () -> created.forEach(one -> confirm(one.resource(), request, details)));
+            return Stream.iterate(0, i -> i < created.size(), i -> i + 1)
+                    .map(i -> forms.get(i).found(created.get(i)))
+                    .toList();
+        } catch (SQLException e) {
+            throw new InternalErrorException("The database did not store it", e);
+        }
+    }
+
+    private void announce(IBaseResource resource, ServletRequestDetails request, TransactionDetails details) {
+        interceptors.callHooks(
+                Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED,
+                new HookParams()
+                        .add(IBaseResource.class, resource)
+                        .add(RequestDetails.class, request)
+                        .add(ServletRequestDetails.class, request)
+                        .add(RequestPartitionId.class, RequestPartitionId.allPartitions())
+                        .add(TransactionDetails.class, details));
+    }
+
+    private void confirm(IBaseResource resource, ServletRequestDetails request, TransactionDetails details) {
+        interceptors.callHooks(
+                Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED,
+                new HookParams()
+                        .add(IBaseResource.class, resource)
+                        .add(RequestDetails.class, request)
+                        .add(ServletRequestDetails.class, request)
+                        .add(TransactionDetails.class, details)
+                        .add(InterceptorInvocationTimingEnum.class, InterceptorInvocationTimingEnum.ACTIVE));
+    }
+
+    private List<NewResource> numbered(List<Draft> drafts, Date now) throws SQLException {
+        List<NewResource> numbered = new ArrayList<>();
+        Map<String, String> references = new HashMap<>();
+        for (Draft draft : drafts) {
+            String type = draft.resource().fhirType();
+            NewResource created =
+                    new NewResource(draft.resource(), keys.next(Table.RESOURCE), types.getResourceTypeId(type), now);
+            numbered.add(created);
+            draft.placeholder().ifPresent(placeholder -> references.put(placeholder, created.reference()));
+        }
+        if (!references.isEmpty()) {
+            numbered.forEach(created -> refer(created.resource(), references));
+        }
+        return numbered;
+    }
+
+    private void refer(Resource resource, Map<String, String> references) {
+        fhir.newTerser().getAllResourceReferences(resource).forEach(found -> {
+            String reference = references.get(
+                    found.getResourceReference().getReferenceElement().getValue());
+            if (reference != null) {
+                found.getResourceReference().setReference(reference);
+            }
+        });
+    }
+
+    private Rows rows(List<NewResource> created, List<StoredForm> forms, ServletRequestDetails request)
+            throws SQLException {
+        List<IndexRows.Index> indexes =
+                created.stream().map(one -> index.of(one, request)).toList();
+        Map<String, Long> targets = new HashMap<>();
+        created.forEach(one -> targets.put(one.reference(), one.id()));
+        targets.putAll(stored.apply(indexes.stream()
+                .flatMap(of -> of.links().stream())
+                .map(IndexRows.Link::target)
+                .filter(target -> !targets.containsKey(target))
+                .collect(Collectors.toSet())));
+        Rows rows = new Rows();
+        for (int i = 0; i < created.size(); i++) {
+            ResourceRows.add(created.get(i), forms.get(i), indexes.get(i), keys.next(Table.VERSION), rows);
+            index.add(created.get(i), indexes.get(i), targets, rows);
+        }
+        return rows;
+    }
+
+    private void insert(Rows rows, Runnable beforeCommit) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                rows.insert(connection);
+                beforeCommit.run();
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+}
