@@ -12,13 +12,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The server that all tests share, on an H2 file of its own, and an HTTP client for it. It is started once and never reset. */
 public final class RunningServer {
 
     private static RunningServer shared;
+    private static DataSource sharedDatabase;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
@@ -35,6 +38,7 @@ public final class RunningServer {
                     "--server.port=0",
                     "--myotome.database.url=jdbc:h2:file:" + directory.resolve("myotome"));
             shared = new RunningServer(context.getWebServer().getPort());
+            sharedDatabase = context.getBean(DataSource.class);
         }
         return shared;
     }
@@ -57,6 +61,12 @@ public final class RunningServer {
     /** The address of the FHIR endpoint, without a slash at the end. */
     public String base() {
         return base;
+    }
+
+    /** The database of the server that all tests share. */
+    public static JdbcTemplate sharedDatabase() {
+        shared();
+        return new JdbcTemplate(sharedDatabase);
     }
 
     /** @param headers names and values in turn */

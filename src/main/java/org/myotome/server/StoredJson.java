@@ -8,6 +8,8 @@ import org.myotome.storage.search.FoundResource;
 /** Puts together JSON out of what is stored, as HAPI would encode it. */
 final class StoredJson {
 
+    private static final String META = ",\"meta\":{";
+
     private final StringBuilder json;
 
     /** @param length the characters that are expected */
@@ -49,11 +51,11 @@ final class StoredJson {
         if (!resource.source().isEmpty()) {
             add(",\"source\":\"").addQuoted(resource.source()).add("\"");
         }
-        String meta = ",\"meta\":{";
-        if (text.startsWith(meta, type)) {
-            json.append(',').append(text, type + meta.length(), text.length());
-        } else {
+        if (!text.startsWith(META, type)) {
             json.append('}').append(text, type, text.length());
+        } else {
+            int own = type + META.length();
+            json.append(text.charAt(own) == '}' ? "" : ",").append(text, own, text.length());
         }
         return this;
     }

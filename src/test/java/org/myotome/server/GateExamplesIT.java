@@ -108,12 +108,7 @@ class GateExamplesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("valid")
     void isAccepted(Path file) {
-        ObjectNode example = (ObjectNode) read(file);
-        example.remove("id");
-        if (example.at("/code/coding/0/code").asText().equals("mrc-sum-score") && example.has("valueQuantity")) {
-            example.set(
-                    "derivedFrom", gradesOf(example.at("/valueQuantity/value").asInt()));
-        }
+        ObjectNode example = storable(file);
         String type = "/" + example.path("resourceType").asText();
         Answer stored = SERVER.post(type, example.toString());
         assertThat(stored.status()).as(stored.body()).isEqualTo(201);
@@ -126,6 +121,17 @@ class GateExamplesIT {
         assertThat(kept.at("/meta/profile")).containsExactlyInAnyOrderElementsOf(example.at("/meta/profile"));
         assertThat(kept.at("/valueCodeableConcept/coding/0/code"))
                 .isEqualTo(example.at("/valueCodeableConcept/coding/0/code"));
+    }
+
+    /** The example as it can be stored: without its id, and if it is a sum, of grades with that sum. */
+    static ObjectNode storable(Path file) {
+        ObjectNode example = (ObjectNode) read(file);
+        example.remove("id");
+        if (example.at("/code/coding/0/code").asText().equals("mrc-sum-score") && example.has("valueQuantity")) {
+            example.set(
+                    "derivedFrom", gradesOf(example.at("/valueQuantity/value").asInt()));
+        }
+        return example;
     }
 
     /** Twelve stored grades with this sum. */

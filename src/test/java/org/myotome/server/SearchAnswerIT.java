@@ -45,6 +45,16 @@ class SearchAnswerIT {
         assertThat(count.json().has("entry")).isFalse();
     }
 
+    /** HAPI stores an empty meta for it. */
+    @Test
+    void aResourceOfATransactionWithoutMetaIsFound() {
+        String device = """
+                {"resourceType": "Bundle", "type": "transaction", "entry": [{"resource": {"resourceType": "Device",
+                 "id": "without-meta"}, "request": {"method": "PUT", "url": "Device/without-meta"}}]}""";
+        assertThat(SERVER.post("", device).status()).isEqualTo(200);
+        assertThat(SERVER.get("/Device?_id=without-meta").references()).containsExactly("Device/without-meta");
+    }
+
     @Test
     void summaryAndElementsShortenAndSaySo() {
         Answer summary = search("_id=" + idOf(score) + "&_summary=true");
