@@ -89,8 +89,9 @@ final class GateInterceptor implements FhirInterceptor {
     }
 
     private Verdict judge(RequestDetails request, Resource resource) {
-        LocalReferences.makeRelative(resource, request, fhir);
-        return gate.judge(new Submission(resource, RequestText.of(request)), stored);
+        String text = RequestText.of(request);
+        LocalReferences.makeRelative(resource, text, request, fhir);
+        return gate.judge(new Submission(resource, text), stored);
     }
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)

@@ -9,9 +9,17 @@ final class LocalReferences {
 
     private LocalReferences() {}
 
-    /** Makes them relative, as they are stored. */
-    static void makeRelative(Resource resource, RequestDetails request, FhirContext fhir) {
+    /**
+     * Makes them relative, as they are stored.
+     *
+     * @param text the resource as it was sent, in which the address of this server seldom occurs
+     */
+    static void makeRelative(Resource resource, String text, RequestDetails request, FhirContext fhir) {
         String base = request.getFhirServerBase() + "/";
+        boolean escaped = text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
+        if (!escaped && !text.contains(base)) {
+            return;
+        }
         fhir.newTerser().getAllResourceReferences(resource).stream()
                 .map(found -> found.getResourceReference())
                 .filter(reference -> reference.getReferenceElement().getValue() != null)

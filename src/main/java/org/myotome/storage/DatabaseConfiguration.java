@@ -40,6 +40,10 @@ class DatabaseConfiguration {
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());
+        if (!database.isH2()) {
+            // A batch of rows is one statement, and one answer, instead of one for each row.
+            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        }
         return new HikariDataSource(pool);
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.myotome.bench.Results.Memory;
 import org.myotome.bench.Results.Pair;
 import org.myotome.bench.Results.Scale;
@@ -111,11 +113,9 @@ final class Comparison {
         ours.run(Work.LAST_50, CLIENTS, settings.firstWarm());
         theirs.run(Work.LAST_50, CLIENTS, settings.firstWarm());
         new Agreement(myotome, stock).check(patients);
-        boolean written = false;
+        Set<Work> cold = EnumSet.of(Work.VALIDATE, Work.CREATE);
         for (Task task : TASKS) {
-            boolean first = task.work() == Work.CREATE && !written;
-            written |= first;
-            Duration warm = first ? settings.firstWarm() : settings.warm();
+            Duration warm = cold.remove(task.work()) ? settings.firstWarm() : settings.warm();
             ours.run(task.work(), task.clients(), warm);
             theirs.run(task.work(), task.clients(), warm);
             List<Measurement> our = new ArrayList<>();

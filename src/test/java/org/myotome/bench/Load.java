@@ -89,7 +89,11 @@ final class Load {
             Connection connection = new Connection(base);
             for (int patient = next.getAndIncrement(); patient < to; patient = next.getAndIncrement()) {
                 Messages messages = new Messages(vocabulary, patient + 1, SEED + patient);
-                connection.send(Request.post("", messages.patientWithGrades(patient, gradesEach)));
+                String id = Messages.patientId(patient);
+                connection.send(new Request("PUT", "/" + id, Messages.patient(patient)));
+                if (gradesEach > 0) {
+                    connection.send(Request.post("", messages.gradesOf(id, gradesEach)));
+                }
             }
             return patients;
         });

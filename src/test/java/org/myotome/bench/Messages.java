@@ -74,11 +74,9 @@ final class Messages {
         return grade(anyPatient(), any(vocabulary.sides()), any(vocabulary.grades()), anyTime());
     }
 
-    /** A transaction that stores a patient under the id of that number, and that many grades of this patient. */
-    String patientWithGrades(int number, int grades) {
-        String patient = patientId(number);
+    /** A transaction that stores that many grades of a patient. */
+    String gradesOf(String patient, int grades) {
         List<String> entries = new ArrayList<>();
-        entries.add(entry("https://example.org/fhir/" + patient, patient(number), "PUT", patient));
         for (int i = 0; i < grades; i++) {
             String grade = grade(patient, any(vocabulary.sides()), any(vocabulary.grades()), anyTime());
             entries.add(entry(anyUuid(), grade, "POST", "Observation"));
@@ -113,7 +111,7 @@ final class Messages {
         return transaction(entries);
     }
 
-    private static String patient(int number) {
+    static String patient(int number) {
         return "{\"resourceType\":\"Patient\",\"id\":\"bench-" + number + "\",\"identifier\":[{\"system\":"
                 + "\"https://example.org/mrn\",\"value\":\"B" + number
                 + "\"}],\"name\":[{\"family\":\"Synthetic\",\"given\":[\"Patient\"]}],\"gender\":\""

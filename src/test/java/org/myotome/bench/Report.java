@@ -42,8 +42,8 @@ final class Report {
     private String conditions() {
         return String.format(
                 Locale.ROOT,
-                "- %s, `-Xmx%s` for each server, %,d grades of %,d patients in both databases%n"
-                        + "- each work: %d s to warm up (%d s for the first search and the first write), then %d × %d s for each"
+                "- %s, `-Xmx%s -XX:+UseParallelGC` for each server, %,d grades of %,d patients in both databases%n"
+                        + "- each work: %d s to warm up (%d s for the first search, validation and write), then %d × %d s for each"
                         + " server in turn%n",
                 Instant.now().truncatedTo(ChronoUnit.MINUTES),
                 settings.heap(),

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param databases {@code h2}, {@code postgresql} or both
  * @param heap of each server, as {@code -Xmx} takes it
- * @param firstWarm before the first work of each server
+ * @param firstWarm before the first search, the first validation and the first write of each server
  * @param warm before each work
  * @param measure each round of each work
  * @param rounds of each work; the servers take turns

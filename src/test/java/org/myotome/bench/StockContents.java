@@ -110,7 +110,8 @@ final class StockContents {
 
     private void store(Vocabulary vocabulary, int patient) {
         Messages messages = new Messages(vocabulary, patient + 1, Load.SEED + patient);
-        String transaction = messages.patientWithGrades(patient, Messages.GRADES_EACH);
+        update((Resource) fhir.newJsonParser().parseResource(Messages.patient(patient)));
+        String transaction = messages.gradesOf(Messages.patientId(patient), Messages.GRADES_EACH);
         system.transaction(new SystemRequestDetails(), fhir.newJsonParser().parseResource(Bundle.class, transaction));
     }
 }

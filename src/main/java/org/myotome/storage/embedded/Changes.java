@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +27,13 @@ final class Changes {
     /** A query that gives what it has changed, for which H2 has {@code from final table (insert ...)}, is none. */
     private static final Pattern QUERY = Pattern.compile(
             "\\s*select\\b(?!.*\\b(final|new|old)\\s+table\\b).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private record Kind(boolean insert, boolean query) {}
+
+    /** There are some fifty statements, and a few more for each shape of a search. */
+    private static final Map<String, Kind> KINDS = new ConcurrentHashMap<>();
+
+    private static final int MOST_KINDS = 2000;
 
     /** What stands for itself wherever and whenever it is read. */
     private static final Set<Class<?>> LOGGED = Set.of(
@@ -45,12 +53,24 @@ final class Changes {
 
     /** Whether the statement inserts one row, of parameters alone, so that it does the same whenever it is executed. */
     static boolean isInsert(String sql) {
-        return INSERT.matcher(sql).matches();
+        return kind(sql).insert();
     }
 
     /** Whether the statement only reads. A number taken from a sequence is no change: it is not given back. */
     static boolean isQuery(String sql) {
-        return QUERY.matcher(sql).matches();
+        return kind(sql).query();
+    }
+
+    private static Kind kind(String sql) {
+        Kind known = KINDS.get(sql);
+        if (known == null) {
+            if (KINDS.size() >= MOST_KINDS) {
+                KINDS.clear();
+            }
+            known = new Kind(INSERT.matcher(sql).matches(), QUERY.matcher(sql).matches());
+            KINDS.put(sql, known);
+        }
+        return known;
     }
 
     /** @param row the parameters in their order */
