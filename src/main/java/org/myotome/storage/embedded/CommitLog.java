@@ -20,8 +20,6 @@ final class CommitLog implements AutoCloseable {
     /** Length, number, check sum. */
     private static final int HEADER = Integer.BYTES + Long.BYTES + Integer.BYTES;
 
-    private static final int ROOM = 1 << 20;
-
     private final Path path;
     private final long database;
     private final RandomAccessFile file;
@@ -85,19 +83,7 @@ final class CommitLog implements AutoCloseable {
                     .putInt(sum(entry.number(), entry.content()))
                     .put(entry.content());
         }
-        makeRoom(bytes.capacity());
         file.write(bytes.array());
-    }
-
-    /** A write that makes a file longer takes the disk several times as long as one over what is there. */
-    private void makeRoom(int length) throws IOException {
-        long place = file.getFilePointer();
-        long end = place + length;
-        if (end > file.length()) {
-            file.seek(file.length());
-            file.write(new byte[(int) (end - file.length()) + ROOM]);
-            file.seek(place);
-        }
     }
 
     /** Bytes since the beginning. */

@@ -13,13 +13,19 @@ import org.h2.mvstore.MVStoreException;
  */
 final class FileUpkeep implements AutoCloseable {
 
-    private static final long EACH_MILLISECONDS = 10000;
+    private static final long EACH_MILLISECONDS = 2000;
+
+    /** Looks between two writes of the database, if nothing else needs one: what is changed again meanwhile is written once. */
+    private static final int LOOKS_PER_WRITE = 5;
 
     /** The share of the file, in percent, that is in use at least; the rest is the price of not moving all the time. */
     private static final int USED = 50;
 
     private static final int BYTES_AT_ONCE = 8 << 20;
     private static final int MOST_AT_ONCE = 8;
+
+    /** Of the one thread. */
+    private int looks;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread upkeep = new Thread(task, "h2-upkeep");
@@ -31,22 +37,26 @@ final class FileUpkeep implements AutoCloseable {
     FileUpkeep(MVStore store, Runnable write) {
         thread.scheduleWithFixedDelay(
                 () -> {
-                    rewrite(store);
-                    write.run();
+                    if (rewrite(store) || ++looks % LOOKS_PER_WRITE == 0) {
+                        write.run();
+                    }
                 },
                 EACH_MILLISECONDS,
                 EACH_MILLISECONDS,
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void rewrite(MVStore store) {
+    /** Whether anything was moved, whose old place is free after the next write. */
+    private static boolean rewrite(MVStore store) {
+        int moved = 0;
         try {
-            for (int i = 0; i < MOST_AT_ONCE && store.compact(USED, BYTES_AT_ONCE); i++) {
-                // What was written anew is free after the next write.
+            while (moved < MOST_AT_ONCE && store.compact(USED, BYTES_AT_ONCE)) {
+                moved++;
             }
         } catch (MVStoreException closed) {
             // The database is being closed, which comes before the end of this thread when a start fails.
         }
+        return moved > 0;
     }
 
     @Override
