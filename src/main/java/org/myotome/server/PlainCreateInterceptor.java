@@ -1,12 +1,10 @@
 package org.myotome.server;
 
 import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.HookParams;
 import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +38,8 @@ final class PlainCreateInterceptor implements FhirInterceptor {
         }
         boolean transaction = wanted.get().resource() instanceof Bundle;
         request.setResource(wanted.get().resource());
-        announce(request, transaction ? RestOperationTypeEnum.TRANSACTION : RestOperationTypeEnum.CREATE);
+        Announcement.of(
+                request, transaction ? RestOperationTypeEnum.TRANSACTION : RestOperationTypeEnum.CREATE, interceptors);
         List<FoundResource> created = creates.create(wanted.get().drafts(), request);
         if (transaction) {
             CreatedWriter.writeTransaction(created, request);
@@ -48,16 +47,5 @@ final class PlainCreateInterceptor implements FhirInterceptor {
             CreatedWriter.writeResource(created.get(0), request);
         }
         return false;
-    }
-
-    /** Whoever decides about requests, as the gate, hears of this one as of those that HAPI handles. */
-    private void announce(ServletRequestDetails request, RestOperationTypeEnum operation) {
-        request.setRestOperationType(operation);
-        interceptors.callHooks(
-                Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED,
-                new HookParams()
-                        .add(RequestDetails.class, request)
-                        .add(ServletRequestDetails.class, request)
-                        .add(RestOperationTypeEnum.class, operation));
     }
 }

@@ -39,7 +39,7 @@ final class PlainCreateRequest {
 
     /** @return empty if HAPI must answer it */
     Optional<Creates> read(RequestDetails request) {
-        return isCreate(request) && PlainAnswer.isWanted(request)
+        return isCreate(request) && PlainAnswer.isWanted(request) && mayBePlain(request)
                 ? parsed(request).flatMap(body -> drafts(body, request))
                 : Optional.empty();
     }
@@ -54,6 +54,14 @@ final class PlainCreateRequest {
                 && (request.getResourceName() == null || StoredCreates.isFor(request.getResourceName()))
                 && request.getHeaders(Constants.HEADER_IF_NONE_EXIST).isEmpty()
                 && RestfulServerUtils.determineRequestEncodingNoDefault(request) == EncodingEnum.JSON;
+    }
+
+    /** What the text alone tells, so that little is parsed that HAPI parses again. */
+    private static boolean mayBePlain(RequestDetails request) {
+        String text = RequestText.of(request);
+        return request.getResourceName() == null
+                ? text.contains("\"transaction\"") && !text.contains("\"PUT\"") && !text.contains("\"ifNoneExist\"")
+                : isAnswerPreferred(request) && PlainReferences.areIn(text, Set.of());
     }
 
     private Optional<Resource> parsed(RequestDetails request) {
@@ -71,10 +79,7 @@ final class PlainCreateRequest {
                     ? Optional.of(new Creates(bundle, drafts(bundle)))
                     : Optional.empty();
         }
-        boolean plain = body.fhirType().equals(request.getResourceName())
-                && isStorable(body)
-                && isAnswerPreferred(request)
-                && PlainReferences.areIn(RequestText.of(request), Set.of());
+        boolean plain = body.fhirType().equals(request.getResourceName()) && isStorable(body);
         // The client's id is not kept: a create is given one.
         body.setId((String) null);
         return plain ? Optional.of(new Creates(body, List.of(new Draft(body, Optional.empty())))) : Optional.empty();

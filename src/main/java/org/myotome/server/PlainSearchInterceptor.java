@@ -1,7 +1,6 @@
 package org.myotome.server;
 
 import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.HookParams;
 import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -44,7 +43,7 @@ final class PlainSearchInterceptor implements FhirInterceptor {
             refuseToGoOn(request);
             return true;
         }
-        announce(request);
+        Announcement.of(request, RestOperationTypeEnum.SEARCH_TYPE, interceptors);
         SearchsetWriter.write(found.get(), query.orElseThrow().page(), request);
         return false;
     }
@@ -60,16 +59,5 @@ final class PlainSearchInterceptor implements FhirInterceptor {
     /** The parameters of a posted search are kept out of addresses, and so out of links. */
     private static boolean canLink(RequestDetails request, FoundPage page) {
         return request.getRequestType() == RequestTypeEnum.GET || page.next().isEmpty();
-    }
-
-    /** Whoever decides about requests hears of this one as of those that HAPI handles. */
-    private void announce(ServletRequestDetails request) {
-        request.setRestOperationType(RestOperationTypeEnum.SEARCH_TYPE);
-        interceptors.callHooks(
-                Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED,
-                new HookParams()
-                        .add(RequestDetails.class, request)
-                        .add(ServletRequestDetails.class, request)
-                        .add(RestOperationTypeEnum.class, RestOperationTypeEnum.SEARCH_TYPE));
     }
 }

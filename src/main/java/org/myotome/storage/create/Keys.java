@@ -23,12 +23,11 @@ final class Keys {
     private static final int TAKEN = 20;
 
     private final DataSource dataSource;
-    private final String query;
     private final Map<Table, Supply> supplies = new EnumMap<>(Table.class);
 
     Keys(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.query = isH2(dataSource)
+        String query = isH2(dataSource)
                 ? "select next value for %s from system_range(1, " + TAKEN + ")"
                 : "select nextval('%s') from generate_series(1, " + TAKEN + ")";
         for (Table table : Table.values()) {

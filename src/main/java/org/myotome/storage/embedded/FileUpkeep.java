@@ -13,10 +13,10 @@ import org.h2.mvstore.MVStoreException;
  */
 final class FileUpkeep implements AutoCloseable {
 
-    private static final long EACH_MILLISECONDS = 2000;
+    private static final long EACH_MILLISECONDS = 1000;
 
     /** Looks between two writes of the database, if nothing else needs one: what is changed again meanwhile is written once. */
-    private static final int LOOKS_PER_WRITE = 5;
+    private static final int LOOKS_PER_WRITE = 10;
 
     /** The share of the file, in percent, that is in use at least; the rest is the price of not moving all the time. */
     private static final int USED = 50;

@@ -219,11 +219,11 @@ class DurableCommitsTest {
         try (Opened database = new Opened(directory.resolve("a"))) {
             database.createTable();
             insert(database, 1, 2000);
-            for (int i = 0; i < 12_000; i++) {
+            for (int i = 0; i < 6000; i++) {
                 int id = i * 7 % 2000 + 1;
                 database.inTransaction(jdbc -> jdbc.update("update GRADE set CODE = '3' where ID = " + id));
             }
-            assertThat(size()).as("160 MB are written").isLessThan(80 << 20);
+            assertThat(size()).as("80 MB are written").isLessThan(40 << 20);
         }
         assertThat(size()).as("when it is closed").isLessThan(1 << 20);
     }
