@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A client in one thread: blocking, its connection kept alive. The JDK's plain connection takes the least of the processors
- * that it shares with the server, and so flatters neither.
+ * that it shares with the server, and so flatters neither. It collects the body: with a fixed length it would wait for a
+ * millisecond before each request to see whether the connection was closed, which is longer than many an answer takes.
  */
 final class Connection {
 
@@ -73,7 +74,6 @@ final class Connection {
             byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
             sent.setDoOutput(true);
             sent.setRequestProperty("Content-Type", "application/fhir+json");
-            sent.setFixedLengthStreamingMode(body.length);
             sent.getOutputStream().write(body);
         }
         return sent;
