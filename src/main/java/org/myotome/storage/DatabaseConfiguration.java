@@ -66,6 +66,7 @@ class DatabaseConfiguration {
         migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
         migrator.addTask(cohorts.migration());
         migrator.addTask(TrimmedIndexes.migration());
+        migrator.addTask(NarrowedIndexes.migration());
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
     }

@@ -1,6 +1,9 @@
 package org.myotome.storage;
 
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.sl.cache.Cache;
+import ca.uhn.fhir.sl.cache.CacheFactory;
+import com.google.common.collect.Lists;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.IdType;
@@ -15,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Looks up where resources are stored. One prepared statement does it for each type; the same question through JPA is put
+ * Looks up where resources are stored. One prepared statement does it for all types; the same question through JPA is put
  * into SQL anew each time, which costs more than the rest of the look-up.
  */
 final class ResourceIds {
@@ -23,7 +27,16 @@ final class ResourceIds {
     /** Identifiers in one statement. The numbers are rounded up to powers of two, so that there are few statements. */
     private static final int MOST = 256;
 
+    /** Such queries in one statement. */
+    private static final int MOST_QUERIES = 32;
+
+    /** References that are remembered, and how long at most. */
+    private static final int REMEMBERED = 10_000;
+
+    private static final long REMEMBERED_MILLISECONDS = 60_000;
+
     private final JdbcTemplate jdbc;
+    private final Cache<String, Long> rows = CacheFactory.build(REMEMBERED_MILLISECONDS, REMEMBERED);
 
     @PersistenceContext
     private EntityManager entities;
@@ -41,29 +54,54 @@ final class ResourceIds {
         Map<String, List<String>> byType = references.stream()
                 .map(IdType::new)
                 .collect(Collectors.groupingBy(
-                        IdType::getResourceType, Collectors.mapping(IdType::getIdPart, Collectors.toList())));
+                        IdType::getResourceType,
+                        TreeMap::new,
+                        Collectors.mapping(IdType::getIdPart, Collectors.toList())));
+        List<Query> queries = new ArrayList<>();
+        byType.forEach((type, ids) -> Lists.partition(ids, MOST).forEach(some -> queries.add(query(type, some))));
         Map<String, JpaPid> found = new HashMap<>();
-        byType.forEach((type, ids) -> {
-            for (int start = 0; start < ids.size(); start += MOST) {
-                find(type, ids.subList(start, Math.min(ids.size(), start + MOST)), found);
-            }
-        });
+        Lists.partition(queries, MOST_QUERIES).forEach(some -> find(some, found));
+        found.forEach((reference, row) -> rows.put(reference, row.getId()));
         return found;
     }
 
-    private void find(String type, List<String> ids, Map<String, JpaPid> found) {
+    /**
+     * The rows of resources that were looked up a moment ago, as the gate does with all that a resource refers to: which row a
+     * resource has does not change. Those that are not remembered are looked up.
+     */
+    Map<String, Long> rows(Collection<String> references) {
+        Map<String, Long> known = new HashMap<>(rows.getAllPresent(references));
+        List<String> others = references.stream()
+                .filter(reference -> !known.containsKey(reference))
+                .toList();
+        if (!others.isEmpty()) {
+            of(others).forEach((reference, row) -> known.put(reference, row.getId()));
+        }
+        return known;
+    }
+
+    private record Query(String text, List<Object> values) {}
+
+    private static Query query(String type, List<String> ids) {
         int places = ids.size() == 1 ? 1 : Integer.highestOneBit(ids.size() - 1) << 1;
         List<Object> values = new ArrayList<>();
         values.add(type);
         for (int i = 0; i < places; i++) {
             values.add(ids.get(Math.min(i, ids.size() - 1)));
         }
-        jdbc.query(
-                "select FHIR_ID, RES_ID from HFJ_RESOURCE where RES_TYPE = ? and RES_DELETED_AT is null and FHIR_ID in (?"
+        return new Query(
+                "select RES_TYPE, FHIR_ID, RES_ID from HFJ_RESOURCE"
+                        + " where RES_TYPE = ? and RES_DELETED_AT is null and FHIR_ID in (?"
                         + ", ?".repeat(places - 1) + ")",
+                values);
+    }
+
+    private void find(List<Query> queries, Map<String, JpaPid> found) {
+        jdbc.query(
+                queries.stream().map(Query::text).collect(Collectors.joining(" union all ")),
                 row -> {
-                    found.put(type + "/" + row.getString(1), JpaPid.fromId(row.getLong(2)));
+                    found.put(row.getString(1) + "/" + row.getString(2), JpaPid.fromId(row.getLong(3)));
                 },
-                values.toArray());
+                queries.stream().flatMap(query -> query.values().stream()).toArray());
     }
 }

@@ -19,14 +19,12 @@ import ca.uhn.fhir.jpa.dao.data.IResourceTypeDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
-import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import com.google.common.collect.Maps;
 import javax.sql.DataSource;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r4.model.Bundle;
@@ -207,14 +205,6 @@ class StorageConfiguration {
             DataSource dataSource,
             ResourceIds resources) {
         return StoredCreates.of(
-                fhir,
-                settings,
-                extractor,
-                interceptors,
-                searchParams,
-                identities,
-                types,
-                dataSource,
-                references -> Maps.transformValues(resources.of(references), JpaPid::getId));
+                fhir, settings, extractor, interceptors, searchParams, identities, types, dataSource, resources::rows);
     }
 }

@@ -44,6 +44,22 @@ class TrimmedIndexesTest {
         assertThat(foreignKeys()).doesNotContainAnyElementsOf(TrimmedIndexes.KEYS_OF_H2.keySet());
     }
 
+    @Test
+    void narrowerIndexesStandForThoseThatRepeatTheirTables() {
+        database.setURL("jdbc:h2:mem:narrow;DB_CLOSE_DELAY=-1");
+        migrate(List.of(TrimmedIndexes.migration()));
+        List<String> replaced = NarrowedIndexes.ALL.stream()
+                .map(NarrowedIndexes.Narrowed::replaced)
+                .toList();
+        assertThat(indexes()).containsAll(replaced);
+        migrate(List.of(TrimmedIndexes.migration(), NarrowedIndexes.migration()));
+        assertThat(indexes())
+                .doesNotContainAnyElementsOf(replaced)
+                .containsAll(NarrowedIndexes.ALL.stream()
+                        .map(NarrowedIndexes.Narrowed::name)
+                        .toList());
+    }
+
     private void migrate(List<BaseTask> further) {
         HapiMigrator migrator =
                 new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database, DriverTypeEnum.H2_EMBEDDED);

@@ -25,21 +25,10 @@ final class Keys {
     private final DataSource dataSource;
     private final Map<Table, Supply> supplies = new EnumMap<>(Table.class);
 
-    Keys(DataSource dataSource) {
+    Keys(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
-        String query = isH2(dataSource)
-                ? "select next value for %s from system_range(1, " + TAKEN + ")"
-                : "select nextval('%s') from generate_series(1, " + TAKEN + ")";
         for (Table table : Table.values()) {
-            supplies.put(table, new Supply(query.formatted(table.sequence())));
-        }
-    }
-
-    private static boolean isH2(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("H2");
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be reached", e);
+            supplies.put(table, new Supply(dialect.numbers(table.sequence(), TAKEN)));
         }
     }
 

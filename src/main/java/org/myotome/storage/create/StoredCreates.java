@@ -15,7 +15,6 @@ import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +47,7 @@ public final class StoredCreates {
             "Patient",
             "Practitioner");
 
-    private final DataSource dataSource;
+    private final RowWriter writer;
     private final Function<Collection<String>, Map<String, Long>> stored;
     private final IInterceptorBroadcaster interceptors;
     private final IResourceTypeCacheSvc types;
@@ -57,14 +56,14 @@ public final class StoredCreates {
     private final IndexRows index;
 
     private StoredCreates(
-            DataSource dataSource,
+            RowWriter writer,
             Function<Collection<String>, Map<String, Long>> stored,
             IInterceptorBroadcaster interceptors,
             IResourceTypeCacheSvc types,
             FhirContext fhir,
             Keys keys,
             IndexRows index) {
-        this.dataSource = dataSource;
+        this.writer = writer;
         this.stored = stored;
         this.interceptors = interceptors;
         this.types = types;
@@ -87,9 +86,11 @@ public final class StoredCreates {
             IResourceTypeCacheSvc types,
             DataSource dataSource,
             Function<Collection<String>, Map<String, Long>> stored) {
-        Keys keys = new Keys(dataSource);
+        Dialect dialect = Dialect.of(dataSource);
+        Keys keys = new Keys(dataSource, dialect);
+        RowWriter writer = new RowWriter(dataSource, dialect);
         IndexRows index = new IndexRows(fhir, settings, extractor, interceptors, parameters, identities, types, keys);
-        return new StoredCreates(dataSource, stored, interceptors, types, fhir, keys, index);
+        return new StoredCreates(writer, stored, interceptors, types, fhir, keys, index);
     }
 
     /** Whether such resources can be stored here; HAPI must store all others. */
@@ -112,7 +113,7 @@ public final class StoredCreates {
             List<StoredForm> forms =
                     created.stream().map(one -> StoredForm.of(one, fhir)).toList();
             Rows rows = rows(created, forms, request);
-            insert(rows, () -> created.forEach(one -> confirm(one.resource(), request, details)));
+            writer.write(rows, () -> created.forEach(one -> confirm(one.resource(), request, details)));
             return Stream.iterate(0, i -> i < created.size(), i -> i + 1)
                     .map(i -> forms.get(i).found(created.get(i)))
                     .toList();
@@ -186,19 +187,5 @@ public final class StoredCreates {
             index.add(created.get(i), indexes.get(i), targets, rows);
         }
         return rows;
-    }
-
-    private void insert(Rows rows, Runnable beforeCommit) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                rows.insert(connection);
-                beforeCommit.run();
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
     }
 }

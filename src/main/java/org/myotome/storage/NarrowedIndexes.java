@@ -1,0 +1,92 @@
+package org.myotome.storage;
+
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
+import ca.uhn.fhir.jpa.migrate.taskdef.ExecuteRawSqlTask;
+import ca.uhn.fhir.jpa.migrate.tasks.api.TaskFlagEnum;
+import java.util.List;
+
+/**
+ * Replaces those of HAPI's database indexes that repeat more of their table than a search needs: they have the partition, of
+ * which there is one, or all columns of a row, so that the row itself need not be read. The rows of a resource lie side by
+ * side, so that reading them costs less than keeping them twice.
+ */
+final class NarrowedIndexes {
+
+    /**
+     * @param replaced HAPI's index
+     * @param name of the index that stands for it
+     * @param unlessNull the column without which a row need not be in it, where the database can leave rows out; or empty
+     */
+    record Narrowed(String replaced, String name, String table, String columns, String unlessNull) {
+
+        Narrowed(String replaced, String name, String table, String columns) {
+            this(replaced, name, table, columns, "");
+        }
+
+        private String create() {
+            return "create index " + name + " on " + table + " (" + columns + ")";
+        }
+    }
+
+    static final List<Narrowed> ALL = List.of(
+            new Narrowed("IDX_SP_TOKEN_RESID_V2", "IDX_MYO_TOKEN_RES", "HFJ_SPIDX_TOKEN", "RES_ID"),
+            // A system alone is met by nearly all resources that have the parameter: there is no order to go along.
+            new Narrowed("IDX_SP_TOKEN_HASH_S_V2", "IDX_MYO_TOKEN_S", "HFJ_SPIDX_TOKEN", "HASH_SYS"),
+            new Narrowed("IDX_SP_TOKEN_HASH_V_V2", "IDX_MYO_TOKEN_V", "HFJ_SPIDX_TOKEN", "HASH_VALUE, RES_ID"),
+            new Narrowed(
+                    "IDX_SP_TOKEN_HASH_SV_V2", "IDX_MYO_TOKEN_SV", "HFJ_SPIDX_TOKEN", "HASH_SYS_AND_VALUE, RES_ID"),
+            new Narrowed("IDX_SP_NUMBER_RESID_V2", "IDX_MYO_NUMBER_RES", "HFJ_SPIDX_NUMBER", "RES_ID"),
+            new Narrowed(
+                    "IDX_SP_NUMBER_HASH_VAL_V2",
+                    "IDX_MYO_NUMBER",
+                    "HFJ_SPIDX_NUMBER",
+                    "HASH_IDENTITY, SP_VALUE, RES_ID"),
+            new Narrowed("IDX_SP_DATE_RESID_V2", "IDX_MYO_DATE_RES", "HFJ_SPIDX_DATE", "RES_ID"),
+            new Narrowed("IDX_SP_DATE_HASH_V2", "IDX_MYO_DATE_LOW", "HFJ_SPIDX_DATE", "HASH_IDENTITY, SP_VALUE_LOW"),
+            new Narrowed(
+                    "IDX_SP_DATE_HASH_HIGH_V2", "IDX_MYO_DATE_HIGH", "HFJ_SPIDX_DATE", "HASH_IDENTITY, SP_VALUE_HIGH"),
+            new Narrowed(
+                    "IDX_SP_DATE_ORD_HASH_V2",
+                    "IDX_MYO_DAY_LOW",
+                    "HFJ_SPIDX_DATE",
+                    "HASH_IDENTITY, SP_VALUE_LOW_DATE_ORDINAL"),
+            new Narrowed(
+                    "IDX_SP_DATE_ORD_HASH_HIGH_V2",
+                    "IDX_MYO_DAY_HIGH",
+                    "HFJ_SPIDX_DATE",
+                    "HASH_IDENTITY, SP_VALUE_HIGH_DATE_ORDINAL"),
+            new Narrowed("IDX_RL_TGT_V2", "IDX_MYO_LINK_TARGET", "HFJ_RES_LINK", "TARGET_RESOURCE_ID, SRC_RESOURCE_ID"),
+            new Narrowed(
+                    "IDX_MYO_LINK_URL",
+                    "IDX_MYO_LINK_FOREIGN",
+                    "HFJ_RES_LINK",
+                    "TARGET_RESOURCE_URL, SRC_RESOURCE_ID",
+                    "TARGET_RESOURCE_URL"),
+            new Narrowed(
+                    "IDX_RESVER_ID_SRC_URI",
+                    "IDX_MYO_VERSION_SOURCE",
+                    "HFJ_RES_VER",
+                    "SOURCE_URI, RES_ID",
+                    "SOURCE_URI"));
+
+    private NarrowedIndexes() {}
+
+    /** Runs once on a database, new or old, after {@link TrimmedIndexes}. */
+    static BaseTask migration() {
+        ExecuteRawSqlTask task = new ExecuteRawSqlTask("0.1.0", "20261128.2");
+        for (Narrowed index : ALL) {
+            task.addSql(DriverTypeEnum.H2_EMBEDDED, index.create());
+            task.addSql(
+                    DriverTypeEnum.POSTGRES_9_4,
+                    index.unlessNull().isEmpty()
+                            ? index.create()
+                            : index.create() + " where " + index.unlessNull() + " is not null");
+            for (DriverTypeEnum driver : List.of(DriverTypeEnum.H2_EMBEDDED, DriverTypeEnum.POSTGRES_9_4)) {
+                task.addSql(driver, "drop index if exists " + index.replaced());
+            }
+        }
+        return task.setDescription("Narrow indexes that repeat their tables")
+                .addFlag(TaskFlagEnum.RUN_DURING_SCHEMA_INITIALIZATION);
+    }
+}
