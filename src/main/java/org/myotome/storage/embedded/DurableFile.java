@@ -15,9 +15,10 @@ public final class DurableFile extends FilePathWrapper {
     private static final String FILE_URL = "jdbc:h2:file:";
 
     /**
-     * HAPI writes with some fifty statements, of which H2 would keep eight parsed. Superseded parts of the file are kept for a quarter of a
-     * second and not for 45, which is for disks that write later than they say; here a write is on the disk when it returns. A
-     * resource stands in the row of its version: H2 would put every text of more than 256 characters into tables of its own.
+     * HAPI writes with some fifty statements, of which H2 would keep eight parsed. Superseded parts of the file are kept for a
+     * quarter of a second and not for 45, which is for disks that write later than they say; here a write is on the disk when
+     * it returns. A resource stands in the row of its version: H2 would put every text of more than 256 characters into tables
+     * of its own.
      */
     private static final String PACE = ";QUERY_CACHE_SIZE=256;RETENTION_TIME=250;MAX_LENGTH_INPLACE_LOB=16384";
 
