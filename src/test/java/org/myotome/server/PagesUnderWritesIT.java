@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,10 @@ class PagesUnderWritesIT {
 
     private static final RunningServer SERVER = RunningServer.shared();
     private static final int STEADY = 24;
+
+    /** Writes for each page, fewer than it has resources: faster writers would be read after for ever. */
+    private static final int WRITES = 2;
+
     private static final List<String> DAYS = List.of("2026-11-01", "2026-11-02", "2026-11-02", "2026-11");
     private static final ExecutorService WRITERS = Executors.newFixedThreadPool(2);
     private static Bedside bedside;
@@ -63,12 +68,14 @@ class PagesUnderWritesIT {
             })
     void loseAndRepeatNothing(String search) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        List<Future<Integer>> writers = List.of(writer(done, 1), writer(done, 2));
+        Semaphore turns = new Semaphore(WRITES);
+        List<Future<Integer>> writers = List.of(writer(turns, done, 1), writer(turns, done, 2));
         List<String> found = new ArrayList<>();
         Answer page = SERVER.get("/Observation?patient=" + bedside.patient() + "&_count=3" + search);
         found.addAll(page.references());
         while (!page.next().isEmpty()) {
-            Thread.sleep(50);
+            awaitBegun(turns, writers);
+            turns.release(WRITES);
             page = SERVER.get(page.next());
             assertThat(page.status()).as(page.body()).isEqualTo(200);
             found.addAll(page.references());
@@ -82,11 +89,22 @@ class PagesUnderWritesIT {
         assertThat(found.stream().filter(steady::contains).toList()).containsExactlyInAnyOrderElementsOf(steady);
     }
 
-    /** Creates a grade, changes its day and rank, and deletes every second one, until told to stop. */
-    private static Future<Integer> writer(AtomicBoolean done, int start) {
+    /** So that each page is read while something is written. */
+    private static void awaitBegun(Semaphore turns, List<Future<Integer>> writers) throws InterruptedException {
+        while (turns.availablePermits() > 0) {
+            assertThat(writers).as("a writer that failed").noneMatch(Future::isDone);
+            Thread.sleep(1);
+        }
+    }
+
+    /** At each turn creates a grade, changes its day and rank, and deletes every second one, until told to stop. */
+    private static Future<Integer> writer(Semaphore turns, AtomicBoolean done, int start) {
         return WRITERS.submit(() -> {
             int writes = 0;
             for (int i = start; !done.get(); i++) {
+                if (!turns.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                    continue;
+                }
                 String stored = SERVER.store(grade(i, i % 3));
                 String changed = grade(i + 1, (i + 1) % 3)
                         .replaceFirst("\\{", "{\"id\":\"" + stored.substring(stored.indexOf('/') + 1) + "\",");
