@@ -60,6 +60,22 @@ class TrimmedIndexesTest {
                         .toList());
     }
 
+    @Test
+    void postgresqlHasTheNarrowerIndexesToo() throws Exception {
+        try (EmbeddedPostgresql postgresql = EmbeddedPostgresql.start()) {
+            List<String> indexes = new JdbcTemplate(postgresql.database())
+                    .queryForList("select upper(indexname) from pg_indexes", String.class);
+            assertThat(indexes)
+                    .doesNotContainAnyElementsOf(TrimmedIndexes.DROPPED)
+                    .doesNotContainAnyElementsOf(NarrowedIndexes.ALL.stream()
+                            .map(NarrowedIndexes.Narrowed::replaced)
+                            .toList())
+                    .containsAll(NarrowedIndexes.ALL.stream()
+                            .map(NarrowedIndexes.Narrowed::name)
+                            .toList());
+        }
+    }
+
     private void migrate(List<BaseTask> further) {
         HapiMigrator migrator =
                 new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database, DriverTypeEnum.H2_EMBEDDED);

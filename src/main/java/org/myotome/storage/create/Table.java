@@ -125,8 +125,8 @@ enum Table {
     /** @param columns the key first; the others are null, as in a row of HAPI's */
     Table(String name, String sequence, String... columns) {
         this.sequence = sequence;
-        this.insert = "insert into " + name + " (" + String.join(", ", columns) + ") values ";
         this.row = "(" + String.join(", ", Collections.nCopies(columns.length, "?")) + ")";
+        this.insert = "insert into " + name + " (" + String.join(", ", columns) + ") values " + row;
     }
 
     /** Where HAPI takes the keys of the table from. */
@@ -134,8 +134,13 @@ enum Table {
         return sequence;
     }
 
-    /** Inserts so many rows, of parameters alone; one row so that the log of an embedded database can repeat it. */
+    /** Inserts one row, of parameters alone, so that the log of an embedded database can repeat it. */
+    String insert() {
+        return insert;
+    }
+
+    /** Inserts so many rows. */
     String insert(int rows) {
-        return insert + String.join(", ", Collections.nCopies(rows, row));
+        return insert + (", " + row).repeat(rows - 1);
     }
 }
