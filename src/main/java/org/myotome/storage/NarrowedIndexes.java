@@ -14,7 +14,7 @@ import java.util.List;
 final class NarrowedIndexes {
 
     /**
-     * @param replaced HAPI's index
+     * @param replaced an index of HAPI or of {@link TrimmedIndexes}
      * @param name of the index that stands for it
      * @param unlessNull the column without which a row need not be in it, where the database can leave rows out; or empty
      */

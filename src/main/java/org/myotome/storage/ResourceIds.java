@@ -47,7 +47,8 @@ final class ResourceIds {
 
     /** Those references, {@code Type/id}, whose resource is stored and not deleted, with its row. In the running transaction. */
     Map<String, JpaPid> of(Collection<String> references) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        boolean inTransaction = TransactionSynchronizationManager.isActualTransactionActive();
+        if (inTransaction) {
             // What the transaction has stored or deleted so far may not have reached the database yet.
             entities.flush();
         }
@@ -61,7 +62,10 @@ final class ResourceIds {
         byType.forEach((type, ids) -> Lists.partition(ids, MOST).forEach(some -> queries.add(query(type, some))));
         Map<String, JpaPid> found = new HashMap<>();
         Lists.partition(queries, MOST_QUERIES).forEach(some -> find(some, found));
-        found.forEach((reference, row) -> rows.put(reference, row.getId()));
+        if (!inTransaction) {
+            // What a transaction has stored may still be undone.
+            found.forEach((reference, row) -> rows.put(reference, row.getId()));
+        }
         return found;
     }
 

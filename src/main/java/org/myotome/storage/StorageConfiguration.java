@@ -2,7 +2,6 @@ package org.myotome.storage;
 
 import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
@@ -11,7 +10,6 @@ import ca.uhn.fhir.jpa.api.model.HistoryCountModeEnum;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
-import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
 import ca.uhn.fhir.jpa.config.JpaConfig;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
@@ -31,16 +29,12 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
-import org.myotome.storage.create.StoredCreates;
 import org.myotome.storage.search.Cohorts;
-import org.myotome.storage.search.StoredSearches;
-import org.myotome.storage.search.StoredTexts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Brings HAPI JPA into the application: its own configuration classes, and the settings in which Myotome differs. */
 @Configuration
@@ -174,37 +168,5 @@ class StorageConfiguration {
     @Bean
     ChainedHasSearch chainedHasSearch() {
         return new ChainedHasSearch();
-    }
-
-    @Bean
-    Cohorts cohorts(Guide guide) {
-        return new Cohorts(guide);
-    }
-
-    @Bean
-    StoredSearches storedSearches(
-            FhirContext fhir,
-            ISearchParamRegistry searchParams,
-            IInterceptorService interceptors,
-            Cohorts cohorts,
-            DataSource dataSource,
-            DaoRegistry daos) {
-        return new StoredSearches(
-                fhir, searchParams, interceptors, cohorts, new JdbcTemplate(dataSource), new StoredTexts(daos, fhir));
-    }
-
-    @Bean
-    StoredCreates storedCreates(
-            FhirContext fhir,
-            JpaStorageSettings settings,
-            ISearchParamExtractor extractor,
-            IInterceptorService interceptors,
-            ISearchParamRegistry searchParams,
-            ISearchParamIdentityCacheSvc identities,
-            IResourceTypeCacheSvc types,
-            DataSource dataSource,
-            ResourceIds resources) {
-        return StoredCreates.of(
-                fhir, settings, extractor, interceptors, searchParams, identities, types, dataSource, resources::rows);
     }
 }

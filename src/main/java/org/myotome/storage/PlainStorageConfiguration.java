@@ -1,0 +1,56 @@
+package org.myotome.storage;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
+import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import javax.sql.DataSource;
+import org.myotome.guide.Guide;
+import org.myotome.storage.create.StoredCreates;
+import org.myotome.storage.search.Cohorts;
+import org.myotome.storage.search.StoredSearches;
+import org.myotome.storage.search.StoredTexts;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is searched and created in HAPI's tables without HAPI: searches and creates that are plain. */
+@Configuration
+class PlainStorageConfiguration {
+
+    @Bean
+    Cohorts cohorts(Guide guide) {
+        return new Cohorts(guide);
+    }
+
+    @Bean
+    StoredSearches storedSearches(
+            FhirContext fhir,
+            ISearchParamRegistry searchParams,
+            IInterceptorService interceptors,
+            Cohorts cohorts,
+            DataSource dataSource,
+            DaoRegistry daos) {
+        return new StoredSearches(
+                fhir, searchParams, interceptors, cohorts, new JdbcTemplate(dataSource), new StoredTexts(daos, fhir));
+    }
+
+    @Bean
+    StoredCreates storedCreates(
+            FhirContext fhir,
+            JpaStorageSettings settings,
+            ISearchParamExtractor extractor,
+            IInterceptorService interceptors,
+            ISearchParamRegistry searchParams,
+            ISearchParamIdentityCacheSvc identities,
+            IResourceTypeCacheSvc types,
+            DataSource dataSource,
+            ResourceIds resources) {
+        return StoredCreates.of(
+                fhir, settings, extractor, interceptors, searchParams, identities, types, dataSource, resources::rows);
+    }
+}
