@@ -25,7 +25,7 @@ class TrimmedIndexesTest {
         migrate(List.of());
         assertThat(indexes()).containsAll(TrimmedIndexes.DROPPED);
         assertThat(foreignKeys()).containsAll(TrimmedIndexes.KEYS_OF_H2.keySet());
-        migrate(List.of(TrimmedIndexes.migration()));
+        migrate(List.of(TrimmedIndexes.migration(), NarrowedIndexes.migration()));
         assertThat(indexes())
                 .doesNotContainAnyElementsOf(TrimmedIndexes.DROPPED)
                 .contains("IDX_MYO_LINK_URL");
@@ -35,7 +35,7 @@ class TrimmedIndexesTest {
     @Test
     void aNewDatabaseDoesNotHaveThem() {
         database.setURL("jdbc:h2:mem:new;DB_CLOSE_DELAY=-1");
-        migrate(List.of(TrimmedIndexes.migration()));
+        migrate(List.of(TrimmedIndexes.migration(), NarrowedIndexes.migration()));
         assertThat(indexes())
                 .doesNotContainAnyElementsOf(TrimmedIndexes.DROPPED)
                 .contains("IDX_MYO_LINK_URL", "IDX_SP_TOKEN_HASH_SV_V2")
@@ -45,23 +45,7 @@ class TrimmedIndexesTest {
     }
 
     @Test
-    void narrowerIndexesStandForThoseThatRepeatTheirTables() {
-        database.setURL("jdbc:h2:mem:narrow;DB_CLOSE_DELAY=-1");
-        migrate(List.of(TrimmedIndexes.migration()));
-        List<String> replaced = NarrowedIndexes.ALL.stream()
-                .map(NarrowedIndexes.Narrowed::replaced)
-                .toList();
-        assertThat(indexes()).containsAll(replaced);
-        migrate(List.of(TrimmedIndexes.migration(), NarrowedIndexes.migration()));
-        assertThat(indexes())
-                .doesNotContainAnyElementsOf(replaced)
-                .containsAll(NarrowedIndexes.ALL.stream()
-                        .map(NarrowedIndexes.Narrowed::name)
-                        .toList());
-    }
-
-    @Test
-    void postgresqlHasTheNarrowerIndexesToo() throws Exception {
+    void narrowerIndexesOfPostgresqlStandForThoseThatRepeatTheirTables() throws Exception {
         try (EmbeddedPostgresql postgresql = EmbeddedPostgresql.start()) {
             List<String> indexes = new JdbcTemplate(postgresql.database())
                     .queryForList("select upper(indexname) from pg_indexes", String.class);

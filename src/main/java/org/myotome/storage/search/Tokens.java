@@ -39,7 +39,7 @@ final class Tokens {
         return Optional.of(new OfIndex(TABLE, "RES_ID", Sql.any(columns), reach, path));
     }
 
-    /** A resource may have the same code of several systems. The index of the systems alone has no order of resources. */
+    /** A resource may have the same code of several systems. On PostgreSQL the index of the systems has no order of resources. */
     private static Optional<Path> path(String column) {
         return switch (column) {
             case "HASH_SYS_AND_VALUE" -> Optional.of(new Path(column, Optional.empty(), Sql.of("")));
