@@ -33,8 +33,7 @@ final class NarrowedIndexes {
 
     static final List<Narrowed> ALL = List.of(
             new Narrowed("IDX_SP_TOKEN_RESID_V2", "IDX_MYO_TOKEN_RES", "HFJ_SPIDX_TOKEN", "RES_ID"),
-            // A system alone is met by nearly all resources that have the parameter: there is no order to go along.
-            new Narrowed("IDX_SP_TOKEN_HASH_S_V2", "IDX_MYO_TOKEN_S", "HFJ_SPIDX_TOKEN", "HASH_SYS"),
+            new Narrowed("IDX_SP_TOKEN_HASH_S_V2", "IDX_MYO_TOKEN_S", "HFJ_SPIDX_TOKEN", "HASH_SYS, RES_ID"),
             new Narrowed("IDX_SP_TOKEN_HASH_V_V2", "IDX_MYO_TOKEN_V", "HFJ_SPIDX_TOKEN", "HASH_VALUE, RES_ID"),
             new Narrowed(
                     "IDX_SP_TOKEN_HASH_SV_V2", "IDX_MYO_TOKEN_SV", "HFJ_SPIDX_TOKEN", "HASH_SYS_AND_VALUE, RES_ID"),

@@ -35,22 +35,17 @@ final class Tokens {
                 .map(column -> Sql.in(column.getKey(), column.getValue()))
                 .toList();
         Reach reach = parameter.equals("identifier") ? Reach.FEW : Reach.SOME;
-        Optional<Path> path = tokens.size() == 1 ? path(column(tokens.get(0))) : Optional.empty();
+        Optional<Path> path = tokens.size() == 1 ? Optional.of(path(column(tokens.get(0)))) : Optional.empty();
         return Optional.of(new OfIndex(TABLE, "RES_ID", Sql.any(columns), reach, path));
     }
 
-    /** A resource may have the same code of several systems. On PostgreSQL the index of the systems has no order of resources. */
-    private static Optional<Path> path(String column) {
-        return switch (column) {
-            case "HASH_SYS_AND_VALUE" -> Optional.of(new Path(column, Optional.empty(), Sql.of("")));
-            case "HASH_VALUE" ->
-                Optional.of(new Path(
-                        column,
-                        Optional.empty(),
-                        Sql.of(" and not exists (select 1 from " + TABLE + " e where e.HASH_VALUE = d.HASH_VALUE"
-                                + " and e.RES_ID = d.RES_ID and e.SP_ID < d.SP_ID)")));
-            default -> Optional.empty();
-        };
+    /** A resource may have the same code of several systems, or several codes of one. */
+    private static Path path(String column) {
+        Sql once = column.equals("HASH_SYS_AND_VALUE")
+                ? Sql.of("")
+                : Sql.of(" and not exists (select 1 from " + TABLE + " e where e." + column + " = d." + column
+                        + " and e.RES_ID = d.RES_ID and e.SP_ID < d.SP_ID)");
+        return new Path(column, Optional.empty(), once);
     }
 
     private static String column(TokenParam token) {
