@@ -18,6 +18,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.myotome.storage.embedded.DurableCommits;
 import org.myotome.storage.embedded.DurableFile;
+import org.myotome.storage.embedded.FreshQueries;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,7 +37,7 @@ class DatabaseConfiguration {
     HikariDataSource connectionPool(DatabaseProperties database) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("myotome");
-        pool.setJdbcUrl(DurableFile.url(database.url()));
+        pool.setJdbcUrl(FreshQueries.url(DurableFile.url(database.url())));
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());

@@ -15,12 +15,11 @@ public final class DurableFile extends FilePathWrapper {
     private static final String FILE_URL = "jdbc:h2:file:";
 
     /**
-     * HAPI writes with some fifty statements, of which H2 would keep eight parsed. Superseded parts of the file are kept for a
-     * quarter of a second and not for 45, which is for disks that write later than they say; here a write is on the disk when
-     * it returns. A resource stands in the row of its version: H2 would put every text of more than 256 characters into tables
-     * of its own.
+     * Superseded parts of the file are kept for a quarter of a second and not for 45, which is for disks that write later than
+     * they say; here a write is on the disk when it returns. What a statement still reads is kept as long as it does. A
+     * resource stands in the row of its version: H2 would put every text of more than 256 characters into tables of its own.
      */
-    private static final String PACE = ";QUERY_CACHE_SIZE=256;RETENTION_TIME=250;MAX_LENGTH_INPLACE_LOB=16384";
+    private static final String PACE = ";RETENTION_TIME=250;MAX_LENGTH_INPLACE_LOB=16384";
 
     /**
      * The same database, durable on commit: {@code WRITE_DELAY=0} has each commit written when it is made and not within the
