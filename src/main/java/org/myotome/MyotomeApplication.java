@@ -2,6 +2,7 @@ package org.myotome;
 
 import java.util.List;
 import org.myotome.demo.GenerateCommand;
+import org.myotome.install.InstallCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -26,7 +27,7 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class MyotomeApplication {
 
-    private static final List<Command> COMMANDS = List.of(new GenerateCommand());
+    private static final List<Command> COMMANDS = List.of(new GenerateCommand(), new InstallCommand());
 
     public static void main(String[] args) {
         COMMANDS.stream()

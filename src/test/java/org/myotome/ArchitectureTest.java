@@ -35,6 +35,8 @@ class ArchitectureTest {
                 .definedBy("org.myotome.triage")
                 .layer("demo")
                 .definedBy("org.myotome.demo")
+                .layer("install")
+                .definedBy("org.myotome.install")
                 .layer("server")
                 .definedBy("org.myotome.server")
                 .whereLayer("strength")
@@ -51,6 +53,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("guide", "strength")
                 .whereLayer("demo")
                 .mayOnlyAccessLayers("guide", "storage", "strength")
+                .whereLayer("install")
+                .mayNotAccessAnyLayer()
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(MYOTOME);

@@ -41,6 +41,18 @@ public final class StartedServer implements AutoCloseable {
                 arguments);
     }
 
+    /** Starts the one that was installed, with further options of the Java machine. */
+    public static StartedServer installed(Path start, Path directory, List<String> options) {
+        List<String> launch = new ArrayList<>(options);
+        launch.add("@" + start);
+        return run(directory, launch);
+    }
+
+    /** Has the packaged program run a command. */
+    public static StartedServer command(Path directory, String... arguments) {
+        return start(directory, List.of("-jar", jar()), List.of(arguments));
+    }
+
     private static String jar() {
         String jar = System.getProperty("myotome.jar");
         if (jar == null) {
@@ -51,12 +63,17 @@ public final class StartedServer implements AutoCloseable {
     }
 
     private static StartedServer run(Path directory, List<String> launch, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(0, "--server.port=0");
+        return start(directory, launch, all);
+    }
+
+    private static StartedServer start(Path directory, List<String> launch, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
         command.addAll(launch);
-        command.add("--server.port=0");
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         try {
             return new StartedServer(new ProcessBuilder(command)
                     .directory(directory.toFile())

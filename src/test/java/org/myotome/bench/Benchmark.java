@@ -14,11 +14,12 @@ final class Benchmark {
     public static void main(String[] args) throws IOException {
         Settings settings = Settings.ofSystemProperties();
         List<Results> databases = new ArrayList<>();
+        Path bench = Files.createDirectories(Path.of("target", "bench")).toAbsolutePath();
+        Path start = ServerProcess.install(Files.createTempDirectory(bench, "installed"));
         for (String kind : settings.databases()) {
-            Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), kind)
-                    .toAbsolutePath();
+            Path directory = Files.createTempDirectory(bench, kind);
             try (BenchDatabase database = open(kind, directory)) {
-                databases.add(new Comparison(settings, database, directory).run());
+                databases.add(new Comparison(settings, start, database, directory).run());
             }
             // After each database: a run that breaks off leaves what it knows.
             Files.writeString(Settings.report(), new Report(settings).of(databases));

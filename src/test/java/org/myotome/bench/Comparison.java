@@ -40,13 +40,16 @@ final class Comparison {
     private static final int MEMORY_STEPS = 10;
 
     private final Settings settings;
+    private final Path start;
     private final BenchDatabase database;
     private final Path directory;
     private final int patients;
     private final Results results;
 
-    Comparison(Settings settings, BenchDatabase database, Path directory) {
+    /** @param start from which Myotome is started */
+    Comparison(Settings settings, Path start, BenchDatabase database, Path directory) {
         this.settings = settings;
+        this.start = start;
         this.database = database;
         this.directory = directory;
         this.patients = settings.grades() / Messages.GRADES_EACH;
@@ -156,7 +159,7 @@ final class Comparison {
     }
 
     private ServerProcess myotome(String name, String heap) {
-        return ServerProcess.myotome(database, name, heap, directory);
+        return ServerProcess.myotome(start, database, name, heap, directory);
     }
 
     private ServerProcess stock(String... arguments) {

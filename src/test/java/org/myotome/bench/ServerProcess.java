@@ -43,16 +43,23 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
-    /** The packaged Myotome as an operator starts it. */
-    static ServerProcess myotome(BenchDatabase database, String name, String heap, Path directory) {
+    /** Installs the packaged Myotome in the directory, and returns the file from which it starts. */
+    static Path install(Path directory) {
+        Path log = directory.resolveSibling(directory.getFileName() + ".log");
+        new ServerProcess(List.of(java(), "-jar", Settings.jar().toString(), "install", directory.toString()), log, 0)
+                .ended();
+        return directory.resolve("start");
+    }
+
+    /** Myotome as an operator starts it. */
+    static ServerProcess myotome(Path start, BenchDatabase database, String name, String heap, Path directory) {
         int port = freePort();
         return new ServerProcess(
                 List.of(
                         java(),
                         "-Xmx" + heap,
                         COLLECTOR,
-                        "-jar",
-                        Settings.jar().toString(),
+                        "@" + start,
                         "--server.port=" + port,
                         "--myotome.database.url=" + database.url(name),
                         "--myotome.database.user=" + database.user()),

@@ -1,0 +1,131 @@
+package org.myotome.install;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.myotome.MyotomeApplication;
+import org.springframework.boot.system.ApplicationHome;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The server in a directory of its own: its jar, the libraries beside it (the Java machine archives no classes of jars
+ * within a jar), the archive, and the file {@code start} with the arguments for {@code java}.
+ */
+final class Installation {
+
+    /** From this version on, Java archives loaded and linked classes with what it learned about them (JEP 483, 514, 515). */
+    private static final int AHEAD_OF_TIME = 25;
+
+    private final Path source;
+    private final Path directory;
+
+    private Installation(Path source, Path directory) {
+        this.source = source;
+        this.directory = directory;
+    }
+
+    /**
+     * The one that is to be made.
+     *
+     * @throws IOException says why it cannot be made there: only from the packaged jar, only into an empty directory
+     */
+    static Installation in(Path directory) throws IOException {
+        File source = new ApplicationHome(MyotomeApplication.class).getSource();
+        if (source == null || !source.isFile() || ClassLoader.getSystemResource("BOOT-INF") == null) {
+            throw new IOException("this is not the packaged server. Make it with mvn package, and run: "
+                    + "java -jar target/myotome.jar install " + directory);
+        }
+        if (Files.exists(directory) && !isEmpty(directory)) {
+            throw new IOException(directory + " is not an empty directory. Name a new one; the old one stays as it "
+                    + "is, to go back to");
+        }
+        return new Installation(source.toPath(), directory.toAbsolutePath().normalize());
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    /** The file with the arguments for {@code java}. */
+    Path start() {
+        return directory.resolve("start");
+    }
+
+    /**
+     * Leaves the whole installation, or nothing.
+     *
+     * @throws IOException says which step failed, with what it printed
+     */
+    void make() throws IOException {
+        boolean made = false;
+        try {
+            java(
+                    "-Djarmode=tools",
+                    "-jar",
+                    source.toString(),
+                    "extract",
+                    "--destination",
+                    directory.toString(),
+                    "--application-filename",
+                    jar().getFileName().toString());
+            java(recording(), "-cp", jar().toString(), Training.class.getName());
+            Files.writeString(start(), String.join(System.lineSeparator(), replaying(), "-jar", quoted(jar()), ""));
+            made = true;
+        } finally {
+            if (!made) {
+                FileSystemUtils.deleteRecursively(directory);
+            }
+        }
+    }
+
+    private Path jar() {
+        return directory.resolve("myotome.jar");
+    }
+
+    private static boolean aheadOfTime() {
+        return Runtime.version().feature() >= AHEAD_OF_TIME;
+    }
+
+    private Path archive() {
+        return directory.resolve(aheadOfTime() ? "myotome.aot" : "myotome.jsa");
+    }
+
+    private String recording() {
+        return (aheadOfTime() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive();
+    }
+
+    private String replaying() {
+        return (aheadOfTime() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + quoted(archive());
+    }
+
+    /** As a file of arguments has it, in which a backslash escapes. */
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\") + '"';
+    }
+
+    private static void java(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed:\n" + printed);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

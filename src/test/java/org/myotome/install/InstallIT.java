@@ -1,0 +1,64 @@
+package org.myotome.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.myotome.RunningServer;
+import org.myotome.StartedServer;
+
+/** The installed server is the same as the jar, with its classes from the archive. */
+class InstallIT {
+
+    private final Path directory = RunningServer.temporaryDirectory();
+
+    @Test
+    void theInstalledServerTakesItsClassesFromTheArchive() throws IOException {
+        Path installed = directory.resolve("a place with spaces");
+        try (StartedServer install = StartedServer.command(directory, "install", installed.toString())) {
+            assertThat(install.ended()).as(install.printed()).isZero();
+            assertThat(install.printed()).contains("java @" + installed.resolve("start"));
+        }
+        Path loaded = directory.resolve("loaded");
+        try (StartedServer server = StartedServer.installed(
+                installed.resolve("start"), directory, List.of("-Xlog:class+load:file=" + loaded))) {
+            assertThat(server.ready()
+                            .post("/Patient", "{\"resourceType\":\"Patient\"}")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(server.printed().lines()).as("no warning").hasSize(1);
+            server.stop();
+        }
+        try (Stream<String> classes = Files.lines(loaded)) {
+            assertThat(classes.filter(line -> line.contains("shared objects file"))
+                            .filter(line -> line.contains("ca.uhn.fhir") || line.contains("org.hibernate")))
+                    .hasSizeGreaterThan(1000);
+        }
+    }
+
+    @Test
+    void whatIsThereIsLeftAlone() throws IOException {
+        Path mine = Files.writeString(
+                Files.createDirectories(directory.resolve("used")).resolve("mine"), "data");
+        try (StartedServer install = StartedServer.command(
+                directory, "install", directory.resolve("used").toString())) {
+            assertThat(install.ended()).isEqualTo(1);
+            assertThat(install.printed()).contains("used is not an empty directory");
+        }
+        assertThat(mine).hasContent("data");
+    }
+
+    @Test
+    void aMissingDirectoryIsExplained() {
+        for (String[] wrong : new String[][] {{"install"}, {"install", "--help"}, {"install", "a", "b"}}) {
+            try (StartedServer install = StartedServer.command(directory, wrong)) {
+                assertThat(install.ended()).isEqualTo(2);
+                assertThat(install.printed()).contains("One directory is needed", "Usage: install DIRECTORY");
+            }
+        }
+    }
+}
