@@ -29,11 +29,11 @@ enum Dialect {
     }
 
     /** H2 runs in this process, and its log holds single rows; each message to PostgreSQL has to travel. */
-    void insert(Rows rows, Connection connection) throws SQLException {
+    void write(Rows rows, Connection connection) throws SQLException {
         if (this == H2) {
-            rows.insert(connection);
+            rows.write(connection);
         } else {
-            rows.insertAtOnce(connection);
+            rows.writeAtOnce(connection);
         }
     }
 }

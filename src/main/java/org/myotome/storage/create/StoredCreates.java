@@ -113,7 +113,8 @@ public final class StoredCreates {
             List<StoredForm> forms =
                     created.stream().map(one -> StoredForm.of(one, fhir)).toList();
             Rows rows = rows(created, forms, request);
-            writer.write(rows, () -> created.forEach(one -> confirm(one.resource(), request, details)));
+            created.forEach(one -> confirm(one.resource(), request, details));
+            writer.write(rows);
             return Stream.iterate(0, i -> i < created.size(), i -> i + 1)
                     .map(i -> forms.get(i).found(created.get(i)))
                     .toList();
