@@ -40,6 +40,11 @@ final class Installation {
             throw new IOException("this is not the packaged server. Make it with mvn package, and run: "
                     + "java -jar target/myotome.jar install " + directory);
         }
+        if (!directory.toUri().getRawPath().equals(directory.toUri().getPath())) {
+            // The libraries are named in the jar as addresses, and the archive wants them as they are on the disk.
+            throw new IOException("Java archives no classes below " + directory.toAbsolutePath()
+                    + ": name a directory with letters, digits and - . _ only, without spaces");
+        }
         if (Files.exists(directory) && !isEmpty(directory)) {
             throw new IOException(directory + " is not an empty directory. Name a new one; the old one stays as it "
                     + "is, to go back to");

@@ -18,7 +18,7 @@ class InstallIT {
 
     @Test
     void theInstalledServerTakesItsClassesFromTheArchive() throws IOException {
-        Path installed = directory.resolve("a place with spaces");
+        Path installed = directory.resolve("installed");
         try (StartedServer install = StartedServer.command(directory, "install", installed.toString())) {
             assertThat(install.ended()).as(install.printed()).isZero();
             assertThat(install.printed()).contains("java @" + installed.resolve("start"));
@@ -50,6 +50,17 @@ class InstallIT {
             assertThat(install.printed()).contains("used is not an empty directory");
         }
         assertThat(mine).hasContent("data");
+    }
+
+    /** Java would start it, but without its archive. */
+    @Test
+    void aPlaceWithSpacesIsRefused() {
+        Path spaces = directory.resolve("a place");
+        try (StartedServer install = StartedServer.command(directory, "install", spaces.toString())) {
+            assertThat(install.ended()).isEqualTo(1);
+            assertThat(install.printed()).contains(spaces.toString(), "without spaces");
+        }
+        assertThat(spaces).doesNotExist();
     }
 
     @Test
