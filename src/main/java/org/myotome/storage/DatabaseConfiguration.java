@@ -20,7 +20,6 @@ import org.myotome.storage.embedded.DurableCommits;
 import org.myotome.storage.embedded.DurableFile;
 import org.myotome.storage.embedded.FreshQueries;
 import org.myotome.storage.search.Cohorts;
-import org.myotome.storage.search.GradeCounts;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -69,7 +68,6 @@ class DatabaseConfiguration {
         migrator.addTask(cohorts.migration());
         migrator.addTask(TrimmedIndexes.migration());
         migrator.addTask(NarrowedIndexes.migration());
-        migrator.addTask(GradeCounts.migration());
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
-import org.myotome.storage.search.GradeCounts;
 
 /** A PostgreSQL server with the tables that Myotome makes. Where none can be started, its tests are skipped, and say so. */
 public final class EmbeddedPostgresql implements AutoCloseable {
@@ -21,13 +20,8 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         this.server = server;
     }
 
-    /** One without tables. */
-    public static EmbeddedPostgresql empty() {
-        return new EmbeddedPostgresql(server());
-    }
-
     public static EmbeddedPostgresql start() {
-        EmbeddedPostgresql started = empty();
+        EmbeddedPostgresql started = new EmbeddedPostgresql(server());
         started.migrate();
         return started;
     }
@@ -47,7 +41,6 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
         migrator.addTask(TrimmedIndexes.migration());
         migrator.addTask(NarrowedIndexes.migration());
-        migrator.addTask(GradeCounts.migration());
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
     }
