@@ -29,11 +29,11 @@ enum Dialect {
     }
 
     /** H2 runs in this process, and its log holds single rows; each message to PostgreSQL has to travel. */
-    void write(Rows rows, Connection connection) throws SQLException {
+    void insert(Rows rows, Connection connection) throws SQLException {
         if (this == H2) {
-            rows.write(connection);
+            rows.insert(connection);
         } else {
-            rows.writeAtOnce(connection);
+            rows.insertAtOnce(connection);
         }
     }
 }

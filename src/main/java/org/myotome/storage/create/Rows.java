@@ -28,17 +28,8 @@ final class Rows {
         rows.computeIfAbsent(table, any -> new ArrayList<>()).add(row);
     }
 
-    void addAll(Rows others) {
-        others.rows.forEach((table, some) ->
-                rows.computeIfAbsent(table, any -> new ArrayList<>()).addAll(some));
-    }
-
-    int size() {
-        return rows.values().stream().mapToInt(List::size).sum();
-    }
-
-    /** Inserts them in the transaction of a connection, in one batch for each table, and commits. */
-    void write(Connection connection) throws SQLException {
+    /** Inserts them in the transaction of a connection, in one batch for each table. */
+    void insert(Connection connection) throws SQLException {
         for (Map.Entry<Table, List<@Nullable Object[]>> entry : rows.entrySet()) {
             try (PreparedStatement statement =
                     connection.prepareStatement(entry.getKey().insert())) {
@@ -49,16 +40,15 @@ final class Rows {
                 statement.executeBatch();
             }
         }
-        connection.commit();
     }
 
     /**
-     * The same, the commit included, in one message to the database and one answer, for a database that each message has to
-     * travel to; in several if there are very many.
+     * The same in one message to the database and one answer, for a database that each message has to travel to; in several
+     * if there are very many.
      *
      * @param connection of a driver that takes several statements, with semicolons between them, as one
      */
-    void writeAtOnce(Connection connection) throws SQLException {
+    void insertAtOnce(Connection connection) throws SQLException {
         StringJoiner sql = new StringJoiner(";");
         List<@Nullable Object> values = new ArrayList<>();
         for (Map.Entry<Table, List<@Nullable Object[]>> entry : rows.entrySet()) {
@@ -72,7 +62,7 @@ final class Rows {
                 some.forEach(row -> Collections.addAll(values, row));
             }
         }
-        send(sql.add("commit").toString(), values, connection);
+        send(sql.toString(), values, connection);
     }
 
     private static void send(String sql, List<@Nullable Object> values, Connection connection) throws SQLException {

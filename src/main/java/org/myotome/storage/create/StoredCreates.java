@@ -113,8 +113,7 @@ public final class StoredCreates {
             List<StoredForm> forms =
                     created.stream().map(one -> StoredForm.of(one, fhir)).toList();
             Rows rows = rows(created, forms, request);
-            created.forEach(one -> confirm(one.resource(), request, details));
-            writer.write(rows);
+            writer.write(rows, () -> created.forEach(one -> confirm(one.resource(), request, details)));
             return Stream.iterate(0, i -> i < created.size(), i -> i + 1)
                     .map(i -> forms.get(i).found(created.get(i)))
                     .toList();

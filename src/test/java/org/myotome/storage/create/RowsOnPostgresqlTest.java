@@ -6,14 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,14 +44,12 @@ class RowsOnPostgresqlTest {
     @Test
     void oneMessageInsertsWhatBatchesInsert() throws SQLException {
         try (Connection connection = postgresql.database().getConnection()) {
-            connection.setAutoCommit(false);
-            resources(1, 3).write(connection);
+            resources(1, 3).insert(connection);
         }
         List<Map<String, Object>> byBatches = stored();
         empty();
         try (Connection connection = postgresql.database().getConnection()) {
-            connection.setAutoCommit(false);
-            resources(1, 3).writeAtOnce(connection);
+            resources(1, 3).insertAtOnce(connection);
         }
         assertThat(stored()).isEqualTo(byBatches).hasSize(18);
     }
@@ -65,7 +57,7 @@ class RowsOnPostgresqlTest {
     /** 23 and 9 parameters for each row: more in all than a statement of PostgreSQL takes. */
     @Test
     void manyRowsGoInOneMessage() throws SQLException {
-        writer().write(resources(1, 2000));
+        writer().write(resources(1, 2000), () -> {});
         assertThat(jdbc.queryForObject("select count(*) from HFJ_RESOURCE", Long.class))
                 .isEqualTo(2000);
         assertThat(jdbc.queryForObject("select count(*) from HFJ_SPIDX_TOKEN", Long.class))
@@ -76,57 +68,19 @@ class RowsOnPostgresqlTest {
     void aRowThatIsRefusedKeepsAllOthersOut() {
         Rows rows = resources(1, 2);
         rows.add(Table.TOKEN, token(100, 7));
-        assertThatThrownBy(() -> writer().write(rows))
+        assertThatThrownBy(() -> writer().write(rows, () -> {}))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("fk_sp_token_res");
         assertThat(stored()).isEmpty();
     }
 
-    /** Also the statements that the driver sends before it has the answer to the first ones. */
     @Test
-    void aRowThatIsRefusedAfterManyKeepsAllOthersOut() {
-        Rows rows = resources(1, 2000);
-        rows.add(Table.TOKEN, token(100_000, 2001));
-        assertThatThrownBy(() -> writer().write(rows)).hasMessageContaining("fk_sp_token_res");
+    void whoRefusesBeforeTheCommitKeepsAllOut() {
+        assertThatThrownBy(() -> writer().write(resources(1, 2), () -> {
+                    throw new IllegalStateException("refused");
+                }))
+                .hasMessage("refused");
         assertThat(stored()).isEmpty();
-    }
-
-    @Test
-    void requestsThatComeTogetherShareTransactionsButNotFailures() throws Exception {
-        RowWriter writer = writer();
-        ExecutorService clients = Executors.newFixedThreadPool(16);
-        List<Future<?>> good = new ArrayList<>();
-        List<Future<?>> bad = new ArrayList<>();
-        for (int i = 1; i <= 400; i++) {
-            int id = i;
-            boolean refused = i % 50 == 0;
-            (refused ? bad : good).add(clients.submit(() -> {
-                Rows rows = resources(id, id);
-                if (refused) {
-                    rows.add(Table.TOKEN, token(100_000 + id, 1000));
-                }
-                writer.write(rows);
-                return null;
-            }));
-        }
-        clients.shutdown();
-        for (Future<?> one : good) {
-            one.get(1, TimeUnit.MINUTES);
-        }
-        assertThat(bad)
-                .hasSize(8)
-                .allSatisfy(one ->
-                        assertThatThrownBy(() -> one.get(1, TimeUnit.MINUTES)).hasMessageContaining("fk_sp_token_res"));
-        assertThat(jdbc.queryForList("select RES_ID from HFJ_RESOURCE order by RES_ID", Integer.class))
-                .isEqualTo(IntStream.rangeClosed(1, 400)
-                        .filter(id -> id % 50 != 0)
-                        .boxed()
-                        .toList());
-        assertThat(jdbc.queryForObject("select count(*) from HFJ_SPIDX_TOKEN", Long.class))
-                .isEqualTo(392 * 6);
-        assertThat(jdbc.queryForObject("select count(distinct xmin::text) from HFJ_RESOURCE", Long.class))
-                .as("transactions")
-                .isLessThan(392);
     }
 
     private static RowWriter writer() {
