@@ -72,6 +72,12 @@ final class Installation {
      * @throws IOException says which step failed, with what it printed
      */
     void make() throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException refused) {
+            throw new IOException(
+                    directory + " cannot be made (" + refused + "). Name one where you may write", refused);
+        }
         boolean made = false;
         try {
             java(

@@ -64,6 +64,15 @@ class InstallIT {
     }
 
     @Test
+    void aPlaceThatCannotBeWrittenIsExplained() {
+        try (StartedServer install = StartedServer.command(directory, "install", "/proc/nowhere")) {
+            assertThat(install.ended()).isEqualTo(1);
+            assertThat(install.printed()).contains("/proc/nowhere cannot be made");
+            assertThat(install.printed().lines()).as("a reason, no stack trace").hasSizeLessThan(5);
+        }
+    }
+
+    @Test
     void aMissingDirectoryIsExplained() {
         for (String[] wrong : new String[][] {{"install"}, {"install", "--help"}, {"install", "a", "b"}}) {
             try (StartedServer install = StartedServer.command(directory, wrong)) {
