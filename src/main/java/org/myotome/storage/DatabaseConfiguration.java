@@ -4,17 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
-import ca.uhn.fhir.jpa.migrate.HapiMigrator;
-import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
-import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
-import ca.uhn.fhir.util.VersionEnum;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.myotome.storage.embedded.DurableCommits;
 import org.myotome.storage.embedded.DurableFile;
@@ -53,23 +48,13 @@ class DatabaseConfiguration {
     @Primary
     DataSource dataSource(HikariDataSource pool, DatabaseProperties database, Cohorts cohorts) {
         DataSource dataSource = database.isH2() ? DurableCommits.over(pool) : pool;
-        migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, cohorts);
+        Schema.migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, cohorts);
         return dataSource;
     }
 
     @Bean
     DatabaseName databaseName(DatabaseProperties database) {
         return new DatabaseName(database.shown());
-    }
-
-    private static void migrate(DataSource dataSource, DriverTypeEnum driver, Cohorts cohorts) {
-        HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, dataSource, driver);
-        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
-        migrator.addTask(cohorts.migration());
-        migrator.addTask(TrimmedIndexes.migration());
-        migrator.addTask(NarrowedIndexes.migration());
-        migrator.createMigrationTableIfRequired();
-        migrator.migrate();
     }
 
     @Primary
@@ -93,7 +78,8 @@ class DatabaseConfiguration {
                 "hibernate.order_updates", "true",
                 "hibernate.cache.use_query_cache", "false",
                 "hibernate.cache.use_second_level_cache", "false",
-                "hibernate.search.enabled", "false"));
+                "hibernate.search.enabled", "false",
+                "hibernate.session_factory.interceptor", new TokenSystems()));
         return factory;
     }
 

@@ -51,6 +51,6 @@ class PlainStorageConfiguration {
             DataSource dataSource,
             ResourceIds resources) {
         return StoredCreates.of(
-                fhir, settings, extractor, interceptors, searchParams, identities, types, dataSource, resources::rows);
+                fhir, settings, extractor, interceptors, searchParams, identities, types, dataSource, resources);
     }
 }

@@ -1,5 +1,8 @@
 package org.myotome.storage;
 
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.sl.cache.Cache;
 import ca.uhn.fhir.sl.cache.CacheFactory;
@@ -14,7 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
+import org.myotome.FhirInterceptor;
+import org.myotome.storage.create.StoredRows;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -22,7 +28,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Looks up where resources are stored. One prepared statement does it for all types; the same question through JPA is put
  * into SQL anew each time, which costs more than the rest of the look-up.
  */
-final class ResourceIds {
+@Interceptor
+final class ResourceIds implements StoredRows, FhirInterceptor {
 
     /** Identifiers in one statement. The numbers are rounded up to powers of two, so that there are few statements. */
     private static final int MOST = 256;
@@ -70,11 +77,14 @@ final class ResourceIds {
     }
 
     /**
-     * The rows of resources that were looked up a moment ago, as the gate does with all that a resource refers to: which row a
-     * resource has does not change. Those that are not remembered are looked up.
+     * The rows of resources, of those that were looked up within the last minute without a look: which row a resource has does
+     * not change. One that another server has deleted since may be among them, so that whoever writes must see to it.
      */
-    Map<String, Long> rows(Collection<String> references) {
-        Map<String, Long> known = new HashMap<>(rows.getAllPresent(references));
+    @Override
+    public Map<String, Long> rows(Collection<String> references) {
+        Map<String, Long> known = TransactionSynchronizationManager.isActualTransactionActive()
+                ? new HashMap<>()
+                : new HashMap<>(rows.getAllPresent(references));
         List<String> others = references.stream()
                 .filter(reference -> !known.containsKey(reference))
                 .toList();
@@ -82,6 +92,17 @@ final class ResourceIds {
             of(others).forEach((reference, row) -> known.put(reference, row.getId()));
         }
         return known;
+    }
+
+    @Override
+    public void forget(Collection<String> references) {
+        rows.invalidateAll(references);
+    }
+
+    /** What is deleted here must not be referred to a moment later. */
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_DELETED)
+    public void forget(IBaseResource deleted) {
+        forget(List.of(deleted.fhirType() + "/" + deleted.getIdElement().getIdPart()));
     }
 
     private record Query(String text, List<Object> values) {}

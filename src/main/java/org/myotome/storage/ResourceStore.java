@@ -35,9 +35,12 @@ public class ResourceStore {
         this.resources = resources;
     }
 
-    /** Those of the references that lead to a resource which is stored and not deleted; one query for each type. */
+    /**
+     * Those of the references that lead to a resource which is stored and not deleted; what another server has deleted within
+     * the last minute may be among them.
+     */
     public Set<String> existing(Collection<String> references) {
-        return resources.of(references).keySet();
+        return resources.rows(references).keySet();
     }
 
     /** The current version of a resource; empty if it was never stored or is deleted. */

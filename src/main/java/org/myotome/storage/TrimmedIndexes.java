@@ -28,10 +28,11 @@ final class TrimmedIndexes {
             "IDX_RL_SRCPATH_TGTURL");
 
     /**
-     * Foreign keys for which H2 keeps an index of its own although another one begins with the same column. They are of
-     * tables that only repeat what the resources say, as HAPI alone writes them and {@code $reindex} writes them anew.
+     * Foreign keys of tables that only repeat what the resources say, as HAPI alone writes them and {@code $reindex} writes
+     * them anew. H2 keeps an index for each although another one begins with the same column; PostgreSQL looks for the
+     * resource of each row.
      */
-    static final Map<String, String> KEYS_OF_H2 = Map.of(
+    static final Map<String, String> KEYS = Map.of(
             "FK_SP_DATE_RES", "HFJ_SPIDX_DATE",
             "FK_SP_NUMBER_RES", "HFJ_SPIDX_NUMBER",
             "FK_SP_QUANTITY_RES", "HFJ_SPIDX_QUANTITY",
@@ -40,18 +41,29 @@ final class TrimmedIndexes {
             "FK_SP_TOKEN_RES", "HFJ_SPIDX_TOKEN",
             "FK_RESLINK_TARGET", "HFJ_RES_LINK");
 
+    /** More of them that are alone in need of an index in H2. */
+    static final Map<String, String> KEYS_OF_POSTGRESQL = Map.of(
+            "FKGXSREUTYMMFJUWDSWV3Y887DO", "HFJ_SPIDX_URI",
+            "FK_RESLINK_SOURCE", "HFJ_RES_LINK");
+
     private TrimmedIndexes() {}
 
     /** Runs once on a database, new or old, after HAPI's own migrations. */
     static BaseTask migration() {
-        ExecuteRawSqlTask task = new ExecuteRawSqlTask("0.1.0", "20261128.1");
+        ExecuteRawSqlTask task = new ExecuteRawSqlTask("0.1.0", "20261128.3");
         for (DriverTypeEnum driver : List.of(DriverTypeEnum.H2_EMBEDDED, DriverTypeEnum.POSTGRES_9_4)) {
             DROPPED.forEach(index -> task.addSql(driver, "drop index if exists " + index));
-            task.addSql(driver, "create index IDX_MYO_LINK_URL on HFJ_RES_LINK (TARGET_RESOURCE_URL, SRC_RESOURCE_ID)");
+            task.addSql(
+                    driver,
+                    "create index if not exists IDX_MYO_LINK_URL on HFJ_RES_LINK (TARGET_RESOURCE_URL, SRC_RESOURCE_ID)");
+            KEYS.forEach((key, table) -> task.addSql(driver, drop(key, table)));
         }
-        KEYS_OF_H2.forEach((key, table) ->
-                task.addSql(DriverTypeEnum.H2_EMBEDDED, "alter table " + table + " drop constraint if exists " + key));
+        KEYS_OF_POSTGRESQL.forEach((key, table) -> task.addSql(DriverTypeEnum.POSTGRES_9_4, drop(key, table)));
         return task.setDescription("Drop indexes that no search needs")
                 .addFlag(TaskFlagEnum.RUN_DURING_SCHEMA_INITIALIZATION);
+    }
+
+    private static String drop(String key, String table) {
+        return "alter table " + table + " drop constraint if exists " + key;
     }
 }

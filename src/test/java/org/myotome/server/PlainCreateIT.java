@@ -90,6 +90,8 @@ class PlainCreateIT {
         assertThat(isPlain(plain)).as("by way of plain creates").isEqualTo(StoredCreates.isFor(type));
         assertThat(isPlain(byHapi)).isFalse();
         assertThat(rows(row(plain))).isEqualTo(rows(row(byHapi)));
+        assertThat(DATABASE.queryForList("select SP_SYSTEM from HFJ_SPIDX_TOKEN where RES_ID = ?", row(byHapi)))
+                .allMatch(row -> row.get("SP_SYSTEM") == null);
         assertThat(value("HASH_SHA256", "HFJ_RESOURCE", row(plain)))
                 .isEqualTo(Hashing.sha256()
                         .hashUnencodedChars(value("RES_TEXT_VC", "HFJ_RES_VER", row(plain)))
@@ -143,6 +145,42 @@ class PlainCreateIT {
         Answer refused = SERVER.post("", transaction("{\"reference\": \"Observation/nowhere\"}, "));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(SERVER.count("/Observation?subject=Patient/example")).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsDeletedIsReferredToNoMore() {
+        String patient = newPatient();
+        assertThat(SERVER.post("/Observation", observation(patient)).status()).isEqualTo(201);
+        String other = newPatient();
+        assertThat(SERVER.delete("/" + other).status()).isEqualTo(200);
+        assertThat(SERVER.post("/Observation", observation(other)).status()).isEqualTo(422);
+    }
+
+    /** The gate remembers that a patient is there; that another server has deleted it since, the database knows. */
+    @Test
+    void whatAnotherServerDeletesIsReferredToNoMore() {
+        String patient = newPatient();
+        assertThat(SERVER.post("/Observation", observation(patient)).status()).isEqualTo(201);
+        DATABASE.update(
+                "update HFJ_RESOURCE set RES_DELETED_AT = RES_UPDATED where RES_TYPE = 'Patient' and FHIR_ID = ?",
+                patient.substring("Patient/".length()));
+        int before = DATABASE.queryForObject("select count(*) from HFJ_RESOURCE", Integer.class);
+        Answer refused = SERVER.post("/Observation", observation(patient));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains(patient, "Observation.subject");
+        assertThat(DATABASE.queryForObject("select count(*) from HFJ_RESOURCE", Integer.class))
+                .isEqualTo(before);
+    }
+
+    private static String newPatient() {
+        return "Patient/"
+                + SERVER.post("/Patient", "{\"resourceType\": \"Patient\", \"gender\": \"other\"}")
+                        .id();
+    }
+
+    private static String observation(String patient) {
+        return "{\"resourceType\": \"Observation\", \"status\": \"final\", \"code\": {\"text\": \"any\"},"
+                + " \"subject\": {\"reference\": \"" + patient + "\"}}";
     }
 
     private static String transaction(String firstMember) {

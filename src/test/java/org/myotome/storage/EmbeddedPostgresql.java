@@ -1,15 +1,13 @@
 package org.myotome.storage;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
-import ca.uhn.fhir.jpa.migrate.HapiMigrator;
-import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
-import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
-import ca.uhn.fhir.util.VersionEnum;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
+import org.myotome.guide.Guide;
+import org.myotome.storage.search.Cohorts;
 
 /** A PostgreSQL server with the tables that Myotome makes. Where none can be started, its tests are skipped, and say so. */
 public final class EmbeddedPostgresql implements AutoCloseable {
@@ -36,13 +34,7 @@ public final class EmbeddedPostgresql implements AutoCloseable {
     }
 
     private void migrate() {
-        HapiMigrator migrator =
-                new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database(), DriverTypeEnum.POSTGRES_9_4);
-        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
-        migrator.addTask(TrimmedIndexes.migration());
-        migrator.addTask(NarrowedIndexes.migration());
-        migrator.createMigrationTableIfRequired();
-        migrator.migrate();
+        Schema.migrate(database(), DriverTypeEnum.POSTGRES_9_4, new Cohorts(Guide.load(FhirContext.forR4Cached())));
     }
 
     public DataSource database() {

@@ -2,71 +2,65 @@ package org.myotome.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
-import ca.uhn.fhir.jpa.migrate.HapiMigrator;
-import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
-import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
-import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
-import ca.uhn.fhir.util.VersionEnum;
 import java.util.List;
-import java.util.Set;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.myotome.guide.Guide;
+import org.myotome.storage.search.Cohorts;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The indexes are those of HAPI's schema under the names that it gives them, and are gone from old and new databases. */
 class TrimmedIndexesTest {
+
+    private static final Cohorts COHORTS = new Cohorts(Guide.load(FhirContext.forR4Cached()));
 
     private final JdbcDataSource database = new JdbcDataSource();
 
     @Test
     void anOldDatabaseLosesThem() {
         database.setURL("jdbc:h2:mem:old;DB_CLOSE_DELAY=-1");
-        migrate(List.of());
+        Schema.migrateToHapi(database, DriverTypeEnum.H2_EMBEDDED);
         assertThat(indexes()).containsAll(TrimmedIndexes.DROPPED);
-        assertThat(foreignKeys()).containsAll(TrimmedIndexes.KEYS_OF_H2.keySet());
-        migrate(List.of(TrimmedIndexes.migration(), NarrowedIndexes.migration()));
+        assertThat(foreignKeys()).containsAll(TrimmedIndexes.KEYS.keySet());
+        Schema.migrate(database, DriverTypeEnum.H2_EMBEDDED, COHORTS);
         assertThat(indexes())
                 .doesNotContainAnyElementsOf(TrimmedIndexes.DROPPED)
                 .contains("IDX_MYO_LINK_URL");
-        assertThat(foreignKeys()).doesNotContainAnyElementsOf(TrimmedIndexes.KEYS_OF_H2.keySet());
+        assertThat(foreignKeys()).doesNotContainAnyElementsOf(TrimmedIndexes.KEYS.keySet());
     }
 
     @Test
     void aNewDatabaseDoesNotHaveThem() {
         database.setURL("jdbc:h2:mem:new;DB_CLOSE_DELAY=-1");
-        migrate(List.of(TrimmedIndexes.migration(), NarrowedIndexes.migration()));
+        Schema.migrate(database, DriverTypeEnum.H2_EMBEDDED, COHORTS);
         assertThat(indexes())
                 .doesNotContainAnyElementsOf(TrimmedIndexes.DROPPED)
                 .contains("IDX_MYO_LINK_URL", "IDX_SP_TOKEN_HASH_SV_V2")
                 .as("a search by days")
                 .contains("IDX_SP_DATE_ORD_HASH_V2", "IDX_SP_DATE_ORD_HASH_HIGH_V2");
-        assertThat(foreignKeys()).doesNotContainAnyElementsOf(TrimmedIndexes.KEYS_OF_H2.keySet());
+        assertThat(foreignKeys()).doesNotContainAnyElementsOf(TrimmedIndexes.KEYS.keySet());
     }
 
     @Test
     void narrowerIndexesOfPostgresqlStandForThoseThatRepeatTheirTables() throws Exception {
         try (EmbeddedPostgresql postgresql = EmbeddedPostgresql.start()) {
-            List<String> indexes = new JdbcTemplate(postgresql.database())
-                    .queryForList("select upper(indexname) from pg_indexes", String.class);
+            JdbcTemplate jdbc = new JdbcTemplate(postgresql.database());
+            assertThat(jdbc.queryForList(
+                            "select conrelid::regclass::text from pg_constraint where contype = 'f'", String.class))
+                    .contains("hfj_res_ver")
+                    .doesNotContain("hfj_spidx_token", "hfj_spidx_uri", "hfj_res_link");
+            List<String> indexes = jdbc.queryForList("select upper(indexname) from pg_indexes", String.class);
             assertThat(indexes)
                     .doesNotContainAnyElementsOf(TrimmedIndexes.DROPPED)
                     .doesNotContainAnyElementsOf(NarrowedIndexes.ALL.stream()
-                            .map(NarrowedIndexes.Narrowed::replaced)
+                            .flatMap(index -> index.replaced().stream())
                             .toList())
                     .containsAll(NarrowedIndexes.ALL.stream()
                             .map(NarrowedIndexes.Narrowed::name)
                             .toList());
         }
-    }
-
-    private void migrate(List<BaseTask> further) {
-        HapiMigrator migrator =
-                new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database, DriverTypeEnum.H2_EMBEDDED);
-        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
-        further.forEach(migrator::addTask);
-        migrator.createMigrationTableIfRequired();
-        migrator.migrate();
     }
 
     private List<String> indexes() {

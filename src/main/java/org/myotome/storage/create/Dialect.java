@@ -27,13 +27,4 @@ enum Dialect {
     String numbers(String sequence, int count) {
         return numbers.formatted(sequence, count);
     }
-
-    /** H2 runs in this process, and its log holds single rows; each message to PostgreSQL has to travel. */
-    void insert(Rows rows, Connection connection) throws SQLException {
-        if (this == H2) {
-            rows.insert(connection);
-        } else {
-            rows.insertAtOnce(connection);
-        }
-    }
 }

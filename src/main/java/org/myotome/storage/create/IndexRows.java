@@ -97,11 +97,7 @@ final class IndexRows {
         add(Table.TOKEN, created, values.myTokenParams, rows, token -> {
             token.truncateFieldsForDB();
             return new @Nullable Object[] {
-                token.getHashSystem(),
-                token.getHashSystemAndValue(),
-                token.getHashValue(),
-                token.getSystem(),
-                token.getValue()
+                token.getHashSystem(), token.getHashSystemAndValue(), token.getHashValue(), token.getValue()
             };
         });
         add(Table.NUMBER, created, values.myNumberParams, rows, number -> new @Nullable Object[] {number.getValue()});

@@ -2,6 +2,7 @@ package org.myotome.storage.create;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Writes rows in a transaction of their own. */
@@ -16,16 +17,29 @@ final class RowWriter {
     }
 
     /**
-     * All of them, or none.
+     * All of them, or none. H2 runs in this process, and its log holds single rows; each message to PostgreSQL has to travel,
+     * one to commit as well.
      *
      * @param beforeCommit what throws if they must not stay
-     * @throws SQLException if the database does not take them
+     * @throws SQLException if the database does not take them; with the state {@link Rows#TARGET_GONE} if what they refer to
+     *     is not there any more
      */
     void write(Rows rows, Runnable beforeCommit) throws SQLException {
+        List<Message> messages = dialect == Dialect.H2 ? List.of() : rows.messages();
         try (Connection connection = dataSource.getConnection()) {
+            if (messages.size() == 1) {
+                beforeCommit.run();
+                messages.get(0).send(connection);
+                return;
+            }
             connection.setAutoCommit(false);
             try {
-                dialect.insert(rows, connection);
+                if (dialect == Dialect.H2) {
+                    rows.insert(connection);
+                }
+                for (Message message : messages) {
+                    message.send(connection);
+                }
                 beforeCommit.run();
                 connection.commit();
             } catch (SQLException | RuntimeException e) {

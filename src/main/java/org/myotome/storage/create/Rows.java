@@ -3,38 +3,66 @@ package org.myotome.storage.create;
 import com.google.common.collect.Lists;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Rows to insert, those of each table together. */
+/** Rows to insert, those of each table together, and the stored resources that they refer to. */
 final class Rows {
+
+    /** What the database is told by an impossible division, as it is the only one here: a target is gone. */
+    static final String TARGET_GONE = "22012";
 
     /** Rows in one statement. */
     private static final int MOST = 256;
 
-    /** Parameters in one message: as many as PostgreSQL's driver takes, whose protocol counts them in two bytes. */
-    private static final int MOST_PARAMETERS = 65_535;
+    private static final String IS_STORED = "select 1 from HFJ_RESOURCE where RES_ID = ? and RES_DELETED_AT is null";
+    /** By one row each, which is an index scan however small the table was when PostgreSQL made its plan. */
+    private static final String MUST_BE_STORED =
+            "1 / (select count(*) from HFJ_RESOURCE where RES_ID = ? and RES_DELETED_AT is null)";
 
     private final Map<Table, List<@Nullable Object[]>> rows = new EnumMap<>(Table.class);
+    private final Set<Long> targets = new TreeSet<>();
 
     /** @param row the values in the order of the table's columns */
     void add(Table table, @Nullable Object... row) {
         rows.computeIfAbsent(table, any -> new ArrayList<>()).add(row);
     }
 
-    /** Inserts them in the transaction of a connection, in one batch for each table. */
+    /** @param resources stored ones, without which the rows must not be inserted */
+    void referTo(Collection<Long> resources) {
+        targets.addAll(resources);
+    }
+
+    /**
+     * Inserts them in the transaction of a connection, in one batch for each table.
+     *
+     * @throws SQLException with the state {@link #TARGET_GONE} if what they refer to is not there any more
+     */
     void insert(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IS_STORED)) {
+            for (Long target : targets) {
+                query.setLong(1, target);
+                try (ResultSet found = query.executeQuery()) {
+                    if (!found.next()) {
+                        throw new SQLException("What a resource refers to is gone", TARGET_GONE);
+                    }
+                }
+            }
+        }
         for (Map.Entry<Table, List<@Nullable Object[]>> entry : rows.entrySet()) {
             try (PreparedStatement statement =
                     connection.prepareStatement(entry.getKey().insert())) {
                 for (@Nullable Object[] row : entry.getValue()) {
-                    set(statement, row);
+                    Message.set(statement, row);
                     statement.addBatch();
                 }
                 statement.executeBatch();
@@ -42,39 +70,25 @@ final class Rows {
         }
     }
 
-    /**
-     * The same in one message to the database and one answer, for a database that each message has to travel to; in several
-     * if there are very many.
-     *
-     * @param connection of a driver that takes several statements, with semicolons between them, as one
-     */
-    void insertAtOnce(Connection connection) throws SQLException {
-        StringJoiner sql = new StringJoiner(";");
-        List<@Nullable Object> values = new ArrayList<>();
+    /** The same for a database that each statement has to travel to: one message if there are not very many rows. */
+    List<Message> messages() {
+        List<Message> messages = new ArrayList<>();
+        Message message = new Message();
+        for (List<Long> some : Lists.partition(List.copyOf(targets), MOST)) {
+            message.add("select " + String.join(", ", Collections.nCopies(some.size(), MUST_BE_STORED)), some);
+        }
         for (Map.Entry<Table, List<@Nullable Object[]>> entry : rows.entrySet()) {
             for (List<@Nullable Object[]> some : Lists.partition(entry.getValue(), MOST)) {
-                if (values.size() + some.size() * some.get(0).length > MOST_PARAMETERS) {
-                    send(sql.toString(), values, connection);
-                    sql = new StringJoiner(";");
-                    values.clear();
-                }
-                sql.add(entry.getKey().insert(some.size()));
+                List<@Nullable Object> values = new ArrayList<>();
                 some.forEach(row -> Collections.addAll(values, row));
+                if (!message.takes(values.size())) {
+                    messages.add(message);
+                    message = new Message();
+                }
+                message.add(entry.getKey().insert(some.size()), values);
             }
         }
-        send(sql.toString(), values, connection);
-    }
-
-    private static void send(String sql, List<@Nullable Object> values, Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, values.toArray());
-            statement.execute();
-        }
-    }
-
-    private static void set(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
+        messages.add(message);
+        return messages;
     }
 }

@@ -17,13 +17,11 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -48,7 +46,7 @@ public final class StoredCreates {
             "Practitioner");
 
     private final RowWriter writer;
-    private final Function<Collection<String>, Map<String, Long>> stored;
+    private final StoredRows stored;
     private final IInterceptorBroadcaster interceptors;
     private final IResourceTypeCacheSvc types;
     private final FhirContext fhir;
@@ -57,7 +55,7 @@ public final class StoredCreates {
 
     private StoredCreates(
             RowWriter writer,
-            Function<Collection<String>, Map<String, Long>> stored,
+            StoredRows stored,
             IInterceptorBroadcaster interceptors,
             IResourceTypeCacheSvc types,
             FhirContext fhir,
@@ -74,7 +72,7 @@ public final class StoredCreates {
 
     /**
      * @param extractor says what is indexed
-     * @param stored the rows of those resources, {@code Type/id}, that are stored and not deleted
+     * @param stored where the resources are that new ones refer to
      */
     public static StoredCreates of(
             FhirContext fhir,
@@ -85,7 +83,7 @@ public final class StoredCreates {
             ISearchParamIdentityCacheSvc identities,
             IResourceTypeCacheSvc types,
             DataSource dataSource,
-            Function<Collection<String>, Map<String, Long>> stored) {
+            StoredRows stored) {
         Dialect dialect = Dialect.of(dataSource);
         Keys keys = new Keys(dataSource, dialect);
         RowWriter writer = new RowWriter(dataSource, dialect);
@@ -112,13 +110,34 @@ public final class StoredCreates {
             List<NewResource> created = numbered(drafts, details.getTransactionDate());
             List<StoredForm> forms =
                     created.stream().map(one -> StoredForm.of(one, fhir)).toList();
-            Rows rows = rows(created, forms, request);
-            writer.write(rows, () -> created.forEach(one -> confirm(one.resource(), request, details)));
+            write(created, forms, request, details);
             return Stream.iterate(0, i -> i < created.size(), i -> i + 1)
                     .map(i -> forms.get(i).found(created.get(i)))
                     .toList();
         } catch (SQLException e) {
             throw new InternalErrorException("The database did not store it", e);
+        }
+    }
+
+    private void write(
+            List<NewResource> created,
+            List<StoredForm> forms,
+            ServletRequestDetails request,
+            TransactionDetails details)
+            throws SQLException {
+        List<IndexRows.Index> indexes =
+                created.stream().map(one -> index.of(one, request)).toList();
+        Runnable confirmation = () -> created.forEach(one -> confirm(one.resource(), request, details));
+        Set<String> targets = targets(created, indexes);
+        try {
+            writer.write(rows(created, forms, indexes, stored.rows(targets)), confirmation);
+        } catch (SQLException refused) {
+            if (!Rows.TARGET_GONE.equals(refused.getSQLState())) {
+                throw refused;
+            }
+            // It was deleted, perhaps by another server, since it was looked up.
+            stored.forget(targets);
+            writer.write(rows(created, forms, indexes, stored.rows(targets)), confirmation);
         }
     }
 
@@ -170,18 +189,23 @@ public final class StoredCreates {
         });
     }
 
-    private Rows rows(List<NewResource> created, List<StoredForm> forms, ServletRequestDetails request)
-            throws SQLException {
-        List<IndexRows.Index> indexes =
-                created.stream().map(one -> index.of(one, request)).toList();
-        Map<String, Long> targets = new HashMap<>();
-        created.forEach(one -> targets.put(one.reference(), one.id()));
-        targets.putAll(stored.apply(indexes.stream()
+    /** What is referred to but not created here. */
+    private static Set<String> targets(List<NewResource> created, List<IndexRows.Index> indexes) {
+        Set<String> targets = indexes.stream()
                 .flatMap(of -> of.links().stream())
                 .map(IndexRows.Link::target)
-                .filter(target -> !targets.containsKey(target))
-                .collect(Collectors.toSet())));
+                .collect(Collectors.toSet());
+        created.forEach(one -> targets.remove(one.reference()));
+        return targets;
+    }
+
+    private Rows rows(
+            List<NewResource> created, List<StoredForm> forms, List<IndexRows.Index> indexes, Map<String, Long> stored)
+            throws SQLException {
+        Map<String, Long> targets = new HashMap<>(stored);
+        created.forEach(one -> targets.put(one.reference(), one.id()));
         Rows rows = new Rows();
+        rows.referTo(stored.values());
         for (int i = 0; i < created.size(); i++) {
             ResourceRows.add(created.get(i), forms.get(i), indexes.get(i), keys.next(Table.VERSION), rows);
             index.add(created.get(i), indexes.get(i), targets, rows);

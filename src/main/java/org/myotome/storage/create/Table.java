@@ -66,7 +66,6 @@ enum Table {
             "HASH_SYS",
             "HASH_SYS_AND_VALUE",
             "HASH_VALUE",
-            "SP_SYSTEM",
             "SP_VALUE"),
     NUMBER("HFJ_SPIDX_NUMBER", "SEQ_SPIDX_NUMBER", "SP_ID", "RES_ID", "SP_MISSING", "HASH_IDENTITY", "SP_VALUE"),
     QUANTITY(

@@ -38,7 +38,7 @@ class RowsOnPostgresqlTest {
 
     @AfterEach
     void empty() {
-        jdbc.execute("truncate HFJ_RESOURCE cascade");
+        jdbc.execute("truncate HFJ_SPIDX_TOKEN, HFJ_RESOURCE cascade");
     }
 
     @Test
@@ -49,7 +49,9 @@ class RowsOnPostgresqlTest {
         List<Map<String, Object>> byBatches = stored();
         empty();
         try (Connection connection = postgresql.database().getConnection()) {
-            resources(1, 3).insertAtOnce(connection);
+            for (Message message : resources(1, 3).messages()) {
+                message.send(connection);
+            }
         }
         assertThat(stored()).isEqualTo(byBatches).hasSize(18);
     }
@@ -67,11 +69,30 @@ class RowsOnPostgresqlTest {
     @Test
     void aRowThatIsRefusedKeepsAllOthersOut() {
         Rows rows = resources(1, 2);
-        rows.add(Table.TOKEN, token(100, 7));
+        rows.add(Table.TOKEN, token(6, 2));
         assertThatThrownBy(() -> writer().write(rows, () -> {}))
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("fk_sp_token_res");
+                .hasMessageContaining("hfj_spidx_token_pkey");
         assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void whatRefersToADeletedResourceStaysOut() throws SQLException {
+        writer().write(resources(1, 2), () -> {});
+        Rows referring = resources(3, 3);
+        referring.referTo(List.of(1L, 2L));
+        writer().write(referring, () -> {});
+        jdbc.update("update HFJ_RESOURCE set RES_DELETED_AT = RES_UPDATED where RES_ID = 2");
+        for (long gone : new long[] {2, 99}) {
+            Rows late = resources(4, 4);
+            late.referTo(List.of(1L, gone));
+            assertThatThrownBy(() -> writer().write(late, () -> {}))
+                    .isInstanceOf(SQLException.class)
+                    .extracting("SQLState")
+                    .isEqualTo(Rows.TARGET_GONE);
+        }
+        assertThat(jdbc.queryForList("select RES_ID from HFJ_RESOURCE order by 1", Long.class))
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -122,11 +143,9 @@ class RowsOnPostgresqlTest {
         return rows;
     }
 
-    /** One of six has no system. */
+    /** One of six has no code. */
     private static Object[] token(long key, long resource) {
-        return new Object[] {
-            key, resource, false, 1L, 2L, 3L, 4L, key % 6 == 0 ? null : "http://example.org", "code " + key
-        };
+        return new Object[] {key, resource, false, 1L, 2L, 3L, 4L, key % 6 == 0 ? null : "code " + key};
     }
 
     private static List<Map<String, Object>> stored() {

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
-import ca.uhn.fhir.jpa.migrate.HapiMigrator;
-import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
-import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamNumber;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
-import ca.uhn.fhir.util.VersionEnum;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
+import org.myotome.storage.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of cohorts: which grades have which, and that an older database gets the same. */
@@ -77,28 +73,17 @@ class CohortsTest {
     void anOlderDatabaseGetsItsRowsOnce() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:older;DB_CLOSE_DELAY=-1");
-        migrate(database, false);
+        Schema.migrateToHapi(database, DriverTypeEnum.H2_EMBEDDED);
         JdbcTemplate jdbc = new JdbcTemplate(database);
         grade(jdbc, 1, MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM);
         grade(jdbc, 2, "https://example.org", "elbow-flexion", SNOMED, LEFT_ARM);
         grade(jdbc, 3, MOVEMENT, "neck-flexion", SNOMED, "0");
-        migrate(database, true);
-        migrate(database, true);
+        Schema.migrate(database, DriverTypeEnum.H2_EMBEDDED, COHORTS);
+        Schema.migrate(database, DriverTypeEnum.H2_EMBEDDED, COHORTS);
         assertThat(rows(jdbc, "grade-order$elbow-flexion$80768000")).containsExactly(1L);
         assertThat(rows(jdbc, Cohorts.ODD)).containsExactly(2L);
         assertThat(jdbc.queryForObject("select count(*) from HFJ_SPIDX_NUMBER", Long.class))
                 .isEqualTo(5);
-    }
-
-    private static void migrate(JdbcDataSource database, boolean cohorts) {
-        HapiMigrator migrator =
-                new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database, DriverTypeEnum.H2_EMBEDDED);
-        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
-        if (cohorts) {
-            migrator.addTask(COHORTS.migration());
-        }
-        migrator.createMigrationTableIfRequired();
-        migrator.migrate();
     }
 
     private static void grade(

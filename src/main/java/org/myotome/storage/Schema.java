@@ -1,0 +1,43 @@
+package org.myotome.storage;
+
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.migrate.HapiMigrator;
+import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
+import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
+import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
+import ca.uhn.fhir.util.VersionEnum;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.myotome.storage.search.Cohorts;
+
+/** The tables and indexes of a database: those of HAPI, and what Myotome has changed in them since. */
+public final class Schema {
+
+    private Schema() {}
+
+    /** Brings a database up to date, an empty one too. */
+    public static void migrate(DataSource database, DriverTypeEnum driver, Cohorts cohorts) {
+        migrate(
+                database,
+                driver,
+                List.of(
+                        cohorts.migration(),
+                        TrimmedIndexes.migration(),
+                        NarrowedIndexes.migration(),
+                        TokenSystems.migration()));
+    }
+
+    /** The tables of HAPI alone. */
+    public static void migrateToHapi(DataSource database, DriverTypeEnum driver) {
+        migrate(database, driver, List.of());
+    }
+
+    private static void migrate(DataSource database, DriverTypeEnum driver, List<BaseTask> ours) {
+        HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database, driver);
+        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
+        ours.forEach(migrator::addTask);
+        migrator.createMigrationTableIfRequired();
+        migrator.migrate();
+    }
+}
