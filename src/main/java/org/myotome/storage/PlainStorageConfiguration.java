@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.myotome.guide.Guide;
 import org.myotome.storage.create.StoredCreates;
 import org.myotome.storage.search.Cohorts;
+import org.myotome.storage.search.GradeCounts;
 import org.myotome.storage.search.StoredSearches;
 import org.myotome.storage.search.StoredTexts;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,11 @@ class PlainStorageConfiguration {
             DaoRegistry daos) {
         return new StoredSearches(
                 fhir, searchParams, interceptors, cohorts, new JdbcTemplate(dataSource), new StoredTexts(daos, fhir));
+    }
+
+    @Bean(initMethod = "start")
+    GradeCounts gradeCounts(DataSource dataSource, DatabaseProperties database) {
+        return new GradeCounts(dataSource, database.isH2());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.myotome.storage.search.Cohorts;
+import org.myotome.storage.search.GradeCounts;
 
 /** The tables and indexes of a database: those of HAPI, and what Myotome has changed in them since. */
 public final class Schema {
@@ -25,7 +26,8 @@ public final class Schema {
                         cohorts.migration(),
                         TrimmedIndexes.migration(),
                         NarrowedIndexes.migration(),
-                        TokenSystems.migration()));
+                        TokenSystems.migration(),
+                        GradeCounts.migration()));
     }
 
     /** The tables of HAPI alone. */

@@ -71,6 +71,11 @@ class DurabilityIT {
                     .hasSizeGreaterThanOrEqualTo(40)
                     .allSatisfy(reference ->
                             assertThat(server.get("/" + reference).status()).isEqualTo(200));
+            String cohort = "/Observation?code=wrist-extension&grade-order=2&body-site=" + Limb.RIGHT_ARM.code();
+            assertThat(server.count(cohort))
+                    .as("the number that is kept, and the one that is counted")
+                    .isGreaterThanOrEqualTo(underLoad.size())
+                    .isEqualTo(server.count(cohort + "&subject=" + patient));
             assertThat(server.count("/Observation?subject=" + patient + "&code=hip-flexion"))
                     .isEqualTo(1);
             assertThat(server.get("/Observation?subject=" + patient + "&grade-order=3")

@@ -18,8 +18,13 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         this.server = server;
     }
 
+    /** One without tables. */
+    public static EmbeddedPostgresql empty() {
+        return new EmbeddedPostgresql(server());
+    }
+
     public static EmbeddedPostgresql start() {
-        EmbeddedPostgresql started = new EmbeddedPostgresql(server());
+        EmbeddedPostgresql started = empty();
         started.migrate();
         return started;
     }

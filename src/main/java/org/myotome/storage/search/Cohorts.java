@@ -138,7 +138,7 @@ public final class Cohorts {
         String side = one(search.remove(SIDE), sides).orElseThrow();
         Sql where = Sql.of("HASH_IDENTITY = ?", Identity.of(OBSERVATION, name(movement, side)))
                 .and(grades(search.remove(GRADE_ORDER)).orElseThrow());
-        Path path = new Path("HASH_IDENTITY", Optional.of("SP_VALUE"), Sql.of(""));
+        Path path = new Path("HASH_IDENTITY", Optional.of("SP_VALUE"), Sql.of(""), Optional.of(GradeCounts.TABLE));
         return new OfIndex(Numbers.TABLE, "RES_ID", where, Reach.SOME, Optional.of(path));
     }
 

@@ -47,8 +47,14 @@ sealed interface Condition {
      * @param fixed its first column, for which the condition has one value
      * @param value the column after these; empty if the resource comes next
      * @param once what lets only one of several rows {@code d} of a resource pass; empty if there is only one
+     * @param counts the table that has how many rows there are, by the same columns, if there is one
      */
-    record Path(String fixed, Optional<String> value, Sql once) {}
+    record Path(String fixed, Optional<String> value, Sql once, Optional<String> counts) {
+
+        Path(String fixed, Optional<String> value, Sql once) {
+            this(fixed, value, once, Optional.empty());
+        }
+    }
 
     /** The resources that may meet a condition: those of one patient, those of one code, nearly all. */
     enum Reach {

@@ -81,6 +81,13 @@ final class Plan {
 
     /** How many there are. */
     Sql count() {
+        if (first != null
+                && conditions.size() == 1
+                && first.path().flatMap(Path::counts).isPresent()) {
+            return Sql.of("select coalesce(sum(N), 0) from "
+                            + first.path().get().counts().get() + " where ")
+                    .then(first.where());
+        }
         if (first != null && first.path().isPresent() && !needsResource()) {
             return Sql.of("select count(*) from " + first.table() + " d where ")
                     .then(first.where())

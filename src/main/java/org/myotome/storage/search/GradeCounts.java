@@ -1,0 +1,138 @@
+package org.myotome.storage.search;
+
+import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How many index rows of numbers there are for each parameter and value, so that the exact number of a cohort costs the same
+ * however many grades there are. Triggers of the database write each change, whoever makes it and in its transaction, as a
+ * row of its own, so that nobody waits for anybody; a number is the sum of these rows. Now and then those of a parameter are
+ * folded to one for each value, some at once, in a transaction that takes just the rows that it sums.
+ */
+public final class GradeCounts implements AutoCloseable {
+
+    /** The columns with the parameter and the value have the names that they have in {@link Numbers#TABLE}. */
+    static final String TABLE = "MYO_GRADE_COUNT";
+
+    /** The parameter that each grade has a second row for, which are not counted: nobody asks how many grades there are in all. */
+    static final long ALL_GRADES = Identity.of(Cohorts.OBSERVATION, Cohorts.GRADE_ORDER);
+
+    static final String INSERT = "insert into " + TABLE + " (HASH_IDENTITY, SP_VALUE, N) values (?, ?, ?)";
+
+    /**
+     * Rows that one transaction folds. H2 loses what {@code old table} gives beyond 40,000 rows for each gigabyte of heap:
+     * {@code DataChangeDeltaTable} never ends the result of which it has put these on the disk. A thousand need 25 MB of heap.
+     */
+    private static final int AT_ONCE = 1000;
+
+    /** Rows beyond one for each value that are summed in no time. */
+    private static final int FEW = 100;
+
+    private static final String MANY = "select HASH_IDENTITY from " + TABLE
+            + " group by HASH_IDENTITY having count(*) > count(distinct SP_VALUE) + ?";
+
+    private static final String SUMS = "select SP_VALUE, sum(N), count(*) from %s group by SP_VALUE";
+    private static final String TAKE_FROM_H2 = SUMS.formatted(
+            "old table (delete from " + TABLE + " where HASH_IDENTITY = ? fetch first " + AT_ONCE + " rows only)");
+
+    /** What another node is folding is left to it. */
+    private static final String TAKE_FROM_POSTGRESQL = "with TAKEN as (delete from " + TABLE
+            + " where ctid = any(array(select ctid from " + TABLE + " where HASH_IDENTITY = ? limit " + AT_ONCE
+            + " for update skip locked)) returning SP_VALUE, N) " + SUMS.formatted("TAKEN");
+
+    private static final int EACH_MILLISECONDS = 10_000;
+    private static final int LAST_SECONDS = 30;
+    private static final Logger LOG = LoggerFactory.getLogger(GradeCounts.class);
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final String take;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread folding = new Thread(task, "grade-counts");
+        folding.setDaemon(true);
+        return folding;
+    });
+    private volatile boolean closed;
+
+    /** @param h2 or else PostgreSQL */
+    public GradeCounts(DataSource database, boolean h2) {
+        this.jdbc = new JdbcTemplate(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.take = h2 ? TAKE_FROM_H2 : TAKE_FROM_POSTGRESQL;
+    }
+
+    /** Runs once on a database, new or old, after HAPI's own migrations and that of {@link Cohorts}. */
+    public static BaseTask migration() {
+        return GradeCountMigration.task();
+    }
+
+    /** From now on folds when there is something to fold. */
+    public void start() {
+        start(EACH_MILLISECONDS);
+    }
+
+    void start(int eachMilliseconds) {
+        thread.scheduleWithFixedDelay(this::tryToFold, eachMilliseconds, eachMilliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    private void tryToFold() {
+        try {
+            fold();
+        } catch (DataAccessException | TransactionException failed) {
+            // The numbers are right all the same, and the next time comes soon.
+            LOG.warn(
+                    "The counts of grades were not folded: {}",
+                    failed.getClass().getSimpleName());
+        }
+    }
+
+    void fold() {
+        for (Long identity : jdbc.queryForList(MANY, Long.class, FEW)) {
+            boolean more = true;
+            while (more && !closed) {
+                more = Boolean.TRUE.equals(transaction.execute(status -> foldSome(identity)));
+            }
+        }
+    }
+
+    private record Sum(BigDecimal value, long count, long rows) {}
+
+    /** Whether there may be more, and folding it leaves fewer. */
+    private boolean foldSome(long identity) {
+        List<Sum> sums = jdbc.query(
+                take, (row, number) -> new Sum(row.getBigDecimal(1), row.getLong(2), row.getLong(3)), identity);
+        jdbc.batchUpdate(
+                INSERT,
+                sums.stream()
+                        .filter(sum -> sum.count() != 0)
+                        .map(sum -> new Object[] {identity, sum.value(), sum.count()})
+                        .toList());
+        return sums.stream().mapToLong(Sum::rows).sum() == AT_ONCE && sums.size() < AT_ONCE / 2;
+    }
+
+    /** Comes before the database is closed, and waits for the transaction that is under way: it is a short one. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The counts of grades are still being folded; the database undoes what is not committed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
