@@ -28,6 +28,7 @@ final class Comparison {
             new Task(Work.COHORT_TOTAL, 4),
             new Task(Work.COHORT_COUNT, 4),
             new Task(Work.VALIDATE, 1),
+            new Task(Work.VALIDATE_NARRATED, 1),
             new Task(Work.CREATE, 4),
             new Task(Work.CREATE_MINIMAL, 4),
             new Task(Work.CREATE, 1),
@@ -116,7 +117,7 @@ final class Comparison {
         ours.run(Work.LAST_50, CLIENTS, settings.firstWarm());
         theirs.run(Work.LAST_50, CLIENTS, settings.firstWarm());
         new Agreement(myotome, stock).check(patients);
-        Set<Work> cold = EnumSet.of(Work.VALIDATE, Work.CREATE);
+        Set<Work> cold = EnumSet.of(Work.VALIDATE, Work.VALIDATE_NARRATED, Work.CREATE);
         for (Task task : TASKS) {
             Duration warm = cold.remove(task.work()) ? settings.firstWarm() : settings.warm();
             ours.run(task.work(), task.clients(), warm);

@@ -74,6 +74,13 @@ final class Messages {
         return grade(anyPatient(), any(vocabulary.sides()), any(vocabulary.grades()), anyTime());
     }
 
+    /** The same with what people read. */
+    String narratedGrade() {
+        String grade = grade();
+        return grade.substring(0, grade.length() - 1) + ",\"text\":{\"status\":\"generated\",\"div\":"
+                + "\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\"><p>Strength of <b>one</b> movement</p></div>\"}}";
+    }
+
     /** A transaction that stores that many grades of a patient. */
     String gradesOf(String patient, int grades) {
         List<String> entries = new ArrayList<>();

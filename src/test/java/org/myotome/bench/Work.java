@@ -24,6 +24,11 @@ enum Work {
             1,
             "\"OperationOutcome\"",
             messages -> Request.post("/Observation/$validate", messages.grade())),
+    VALIDATE_NARRATED(
+            "$validate of one grade with a narrative, which the full validator reads",
+            1,
+            "\"OperationOutcome\"",
+            messages -> Request.post("/Observation/$validate", messages.narratedGrade())),
     LAST_50(
             "a patient's last 50 grades",
             1,
