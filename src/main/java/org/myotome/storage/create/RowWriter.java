@@ -29,6 +29,7 @@ final class RowWriter {
         try (Connection connection = dataSource.getConnection()) {
             if (messages.size() == 1) {
                 beforeCommit.run();
+                connection.setAutoCommit(true);
                 messages.get(0).send(connection);
                 return;
             }

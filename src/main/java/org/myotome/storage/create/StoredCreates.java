@@ -16,8 +16,6 @@ import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Resource;
 import org.myotome.storage.search.FoundResource;
 
 /**
@@ -48,25 +45,25 @@ public final class StoredCreates {
     private final RowWriter writer;
     private final StoredRows stored;
     private final IInterceptorBroadcaster interceptors;
-    private final IResourceTypeCacheSvc types;
     private final FhirContext fhir;
     private final Keys keys;
+    private final Numbering numbering;
     private final IndexRows index;
 
     private StoredCreates(
             RowWriter writer,
             StoredRows stored,
             IInterceptorBroadcaster interceptors,
-            IResourceTypeCacheSvc types,
             FhirContext fhir,
             Keys keys,
+            Numbering numbering,
             IndexRows index) {
         this.writer = writer;
         this.stored = stored;
         this.interceptors = interceptors;
-        this.types = types;
         this.fhir = fhir;
         this.keys = keys;
+        this.numbering = numbering;
         this.index = index;
     }
 
@@ -88,7 +85,7 @@ public final class StoredCreates {
         Keys keys = new Keys(dataSource, dialect);
         RowWriter writer = new RowWriter(dataSource, dialect);
         IndexRows index = new IndexRows(fhir, settings, extractor, interceptors, parameters, identities, types, keys);
-        return new StoredCreates(writer, stored, interceptors, types, fhir, keys, index);
+        return new StoredCreates(writer, stored, interceptors, fhir, keys, new Numbering(fhir, types, keys), index);
     }
 
     /** Whether such resources can be stored here; HAPI must store all others. */
@@ -107,7 +104,7 @@ public final class StoredCreates {
         TransactionDetails details = new TransactionDetails();
         drafts.forEach(draft -> announce(draft.resource(), request, details));
         try {
-            List<NewResource> created = numbered(drafts, details.getTransactionDate());
+            List<NewResource> created = numbering.of(drafts, details.getTransactionDate());
             List<StoredForm> forms =
                     created.stream().map(one -> StoredForm.of(one, fhir)).toList();
             write(created, forms, request, details);
@@ -161,32 +158,6 @@ public final class StoredCreates {
                         .add(ServletRequestDetails.class, request)
                         .add(TransactionDetails.class, details)
                         .add(InterceptorInvocationTimingEnum.class, InterceptorInvocationTimingEnum.ACTIVE));
-    }
-
-    private List<NewResource> numbered(List<Draft> drafts, Date now) throws SQLException {
-        List<NewResource> numbered = new ArrayList<>();
-        Map<String, String> references = new HashMap<>();
-        for (Draft draft : drafts) {
-            String type = draft.resource().fhirType();
-            NewResource created =
-                    new NewResource(draft.resource(), keys.next(Table.RESOURCE), types.getResourceTypeId(type), now);
-            numbered.add(created);
-            draft.placeholder().ifPresent(placeholder -> references.put(placeholder, created.reference()));
-        }
-        if (!references.isEmpty()) {
-            numbered.forEach(created -> refer(created.resource(), references));
-        }
-        return numbered;
-    }
-
-    private void refer(Resource resource, Map<String, String> references) {
-        fhir.newTerser().getAllResourceReferences(resource).forEach(found -> {
-            String reference = references.get(
-                    found.getResourceReference().getReferenceElement().getValue());
-            if (reference != null) {
-                found.getResourceReference().setReference(reference);
-            }
-        });
     }
 
     /** What is referred to but not created here. */

@@ -2,6 +2,8 @@ package org.myotome.storage.search;
 
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +34,7 @@ public final class GradeCounts implements AutoCloseable {
     static final String INSERT = "insert into " + TABLE + " (HASH_IDENTITY, SP_VALUE, N) values (?, ?, ?)";
 
     /**
-     * Rows that one transaction folds. H2 loses what {@code old table} gives beyond 40,000 rows for each gigabyte of heap:
+     * Rows that are taken at once. H2 loses what {@code old table} gives beyond 40,000 rows for each gigabyte of heap:
      * {@code DataChangeDeltaTable} never ends the result of which it has put these on the disk. A thousand need 25 MB of heap.
      */
     private static final int AT_ONCE = 1000;
@@ -99,18 +101,31 @@ public final class GradeCounts implements AutoCloseable {
     }
 
     void fold() {
-        for (Long identity : jdbc.queryForList(MANY, Long.class, FEW)) {
-            boolean more = true;
-            while (more && !closed) {
-                more = Boolean.TRUE.equals(transaction.execute(status -> foldSome(identity)));
+        Deque<Long> identities = new ArrayDeque<>(jdbc.queryForList(MANY, Long.class, FEW));
+        while (!identities.isEmpty() && !closed) {
+            transaction.executeWithoutResult(status -> foldSome(identities));
+        }
+    }
+
+    /** Several parameters in one transaction: each commit of it is a write of the file of H2. */
+    private void foldSome(Deque<Long> identities) {
+        long rows = 0;
+        while (rows < AT_ONCE && !identities.isEmpty()) {
+            long identity = identities.getFirst();
+            List<Sum> sums = take(identity);
+            long taken = sums.stream().mapToLong(Sum::rows).sum();
+            // All that there are, or folding more of them would leave as many.
+            if (taken < AT_ONCE || sums.size() >= AT_ONCE / 2) {
+                identities.removeFirst();
             }
+            rows += taken;
         }
     }
 
     private record Sum(BigDecimal value, long count, long rows) {}
 
-    /** Whether there may be more, and folding it leaves fewer. */
-    private boolean foldSome(long identity) {
+    /** Puts the sums of some rows of a parameter in the place of these rows. */
+    private List<Sum> take(long identity) {
         List<Sum> sums = jdbc.query(
                 take, (row, number) -> new Sum(row.getBigDecimal(1), row.getLong(2), row.getLong(3)), identity);
         jdbc.batchUpdate(
@@ -119,7 +134,7 @@ public final class GradeCounts implements AutoCloseable {
                         .filter(sum -> sum.count() != 0)
                         .map(sum -> new Object[] {identity, sum.value(), sum.count()})
                         .toList());
-        return sums.stream().mapToLong(Sum::rows).sum() == AT_ONCE && sums.size() < AT_ONCE / 2;
+        return sums;
     }
 
     /** Comes before the database is closed, and waits for the transaction that is under way: it is a short one. */

@@ -68,7 +68,10 @@ class RowsOnPostgresqlTest {
 
     @Test
     void aRowThatIsRefusedKeepsAllOthersOut() {
-        Rows rows = resources(1, 2);
+        Rows rows = resources(1, 600);
+        assertThat(rows.messages())
+                .as("with 18 statements, and no other transaction")
+                .hasSize(1);
         rows.add(Table.TOKEN, token(6, 2));
         assertThatThrownBy(() -> writer().write(rows, () -> {}))
                 .isInstanceOf(SQLException.class)
