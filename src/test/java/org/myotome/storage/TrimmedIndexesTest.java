@@ -3,13 +3,18 @@ package org.myotome.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import java.sql.Connection;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The indexes are those of HAPI's schema under the names that it gives them, and are gone from old and new databases. */
 class TrimmedIndexesTest {
@@ -61,6 +66,36 @@ class TrimmedIndexesTest {
                             .map(NarrowedIndexes.Narrowed::name)
                             .toList());
         }
+    }
+
+    /** PostgreSQL sees from a value that it is not one of those, and plans each search for its values. */
+    @Test
+    void aRareCodeIsFoundByAnIndexOfPostgresqlAndACommonOneIsNot() throws Exception {
+        try (EmbeddedPostgresql postgresql = EmbeddedPostgresql.start();
+                Connection connection = postgresql.database().getConnection()) {
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            jdbc.execute("set enable_seqscan = off");
+            for (int time = 1; time <= 20; time++) {
+                assertThat(plan(jdbc, 7)).as("time %d", time).contains("idx_myo_token_rare");
+            }
+            assertThat(plan(
+                            jdbc,
+                            ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
+                                    new PartitionSettings(),
+                                    RequestPartitionId.allPartitions(),
+                                    "Observation",
+                                    "status",
+                                    "http://hl7.org/fhir/observation-status",
+                                    "final")))
+                    .doesNotContain("idx_myo_token_rare");
+        }
+    }
+
+    private static String plan(JdbcTemplate jdbc, long hash) {
+        return String.join(
+                "\n",
+                jdbc.queryForList(
+                        "explain select RES_ID from HFJ_SPIDX_TOKEN where HASH_SYS_AND_VALUE = ?", String.class, hash));
     }
 
     private List<String> indexes() {
