@@ -1,18 +1,14 @@
 package org.myotome.storage;
 
-import ca.uhn.fhir.interceptor.model.RequestPartitionId;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
-import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.myotome.guide.Guide;
+import org.myotome.storage.search.TokenHash;
 
 /** What nearly all grades have in common, so that an index of it would find nearly all of them. As conditions in SQL. */
 final class CommonCodes {
 
-    private static final PartitionSettings PARTITIONS = new PartitionSettings();
-    private static final RequestPartitionId PARTITION = RequestPartitionId.allPartitions();
     private static final String OBSERVATION = "Observation";
 
     private record Code(String parameter, String system, String code) {}
@@ -33,27 +29,18 @@ final class CommonCodes {
     private CommonCodes() {}
 
     static String noSystem(String column) {
-        return none(
-                column,
-                SYSTEMS,
-                code -> ResourceIndexedSearchParamToken.calculateHashSystem(
-                        PARTITIONS, PARTITION, OBSERVATION, code.parameter(), code.system()));
+        return none(column, SYSTEMS, code -> TokenHash.ofSystem(OBSERVATION, code.parameter(), code.system()));
     }
 
     static String noCode(String column) {
-        return none(
-                column,
-                CODES,
-                code -> ResourceIndexedSearchParamToken.calculateHashValue(
-                        PARTITIONS, PARTITION, OBSERVATION, code.parameter(), code.code()));
+        return none(column, CODES, code -> TokenHash.ofCode(OBSERVATION, code.parameter(), code.code()));
     }
 
     static String noCodeOfSystem(String column) {
         return none(
                 column,
                 CODES,
-                code -> ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
-                        PARTITIONS, PARTITION, OBSERVATION, code.parameter(), code.system(), code.code()));
+                code -> TokenHash.ofSystemAndCode(OBSERVATION, code.parameter(), code.system(), code.code()));
     }
 
     private static String none(String column, List<Code> codes, ToLongFunction<Code> hash) {

@@ -39,8 +39,8 @@ class GradeCountsIT {
         narrated.putObject("text")
                 .put("status", "additional")
                 .put("div", "<div xmlns=\"http://www.w3.org/1999/xhtml\">weak</div>");
-        String byHapi = stored(narrated);
-        assertThat(number()).as("a create by HAPI").isEqualTo(before + 2);
+        String narratedId = stored(narrated);
+        assertThat(number()).as("a create with a narrative").isEqualTo(before + 2);
 
         stored(grade("3"));
         assertThat(number()).as("not below 3").isEqualTo(before + 2);
@@ -62,12 +62,12 @@ class GradeCountsIT {
                 .isEqualTo(200);
         assertThat(number()).as("an update into it").isEqualTo(before + 3);
 
-        assertThat(SERVER.delete("/" + byHapi).status()).isIn(200, 204);
+        assertThat(SERVER.delete("/" + narratedId).status()).isIn(200, 204);
         assertThat(number()).as("a deletion").isEqualTo(before + 2);
 
         assertThat(SERVER.put(
-                                "/" + byHapi,
-                                narrated.put("id", byHapi.substring(byHapi.indexOf('/') + 1))
+                                "/" + narratedId,
+                                narrated.put("id", narratedId.substring(narratedId.indexOf('/') + 1))
                                         .toString())
                         .status())
                 .isIn(200, 201);

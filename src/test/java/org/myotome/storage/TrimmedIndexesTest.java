@@ -3,16 +3,14 @@ package org.myotome.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
-import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import java.sql.Connection;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
 import org.myotome.storage.search.Cohorts;
+import org.myotome.storage.search.TokenHash;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -80,13 +78,8 @@ class TrimmedIndexesTest {
             }
             assertThat(plan(
                             jdbc,
-                            ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
-                                    new PartitionSettings(),
-                                    RequestPartitionId.allPartitions(),
-                                    "Observation",
-                                    "status",
-                                    "http://hl7.org/fhir/observation-status",
-                                    "final")))
+                            TokenHash.ofSystemAndCode(
+                                    "Observation", "status", "http://hl7.org/fhir/observation-status", "final")))
                     .doesNotContain("idx_myo_token_rare");
         }
     }

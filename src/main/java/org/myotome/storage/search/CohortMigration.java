@@ -1,11 +1,8 @@
 package org.myotome.storage.search;
 
-import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import ca.uhn.fhir.jpa.migrate.taskdef.ExecuteRawSqlTask;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
-import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import java.util.Map;
 
 /**
@@ -48,19 +45,12 @@ final class CohortMigration {
     }
 
     private void odd(String parameter, String system, String code) {
-        long anySystem = ResourceIndexedSearchParamToken.calculateHashValue(
-                new PartitionSettings(), RequestPartitionId.allPartitions(), Cohorts.OBSERVATION, parameter, code);
+        long anySystem = TokenHash.ofCode(Cohorts.OBSERVATION, parameter, code);
         insert(Cohorts.ODD, "", FOREIGN.formatted(anySystem, token(parameter, system, code)));
     }
 
     private static long token(String parameter, String system, String code) {
-        return ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
-                new PartitionSettings(),
-                RequestPartitionId.allPartitions(),
-                Cohorts.OBSERVATION,
-                parameter,
-                system,
-                code);
+        return TokenHash.ofSystemAndCode(Cohorts.OBSERVATION, parameter, system, code);
     }
 
     private void insert(String name, String joins, String condition) {

@@ -1,8 +1,5 @@
 package org.myotome.storage.search;
 
-import ca.uhn.fhir.interceptor.model.RequestPartitionId;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
-import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +14,6 @@ import org.myotome.storage.search.Condition.Reach;
 final class Tokens {
 
     static final String TABLE = "HFJ_SPIDX_TOKEN";
-
-    private static final PartitionSettings PARTITIONS = new PartitionSettings();
-    private static final RequestPartitionId PARTITION = RequestPartitionId.allPartitions();
 
     private Tokens() {}
 
@@ -57,15 +51,9 @@ final class Tokens {
 
     private static long hash(String type, String parameter, TokenParam token) {
         return switch (column(token)) {
-            case "HASH_VALUE" ->
-                ResourceIndexedSearchParamToken.calculateHashValue(
-                        PARTITIONS, PARTITION, type, parameter, token.getValue());
-            case "HASH_SYS" ->
-                ResourceIndexedSearchParamToken.calculateHashSystem(
-                        PARTITIONS, PARTITION, type, parameter, token.getSystem());
-            default ->
-                ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
-                        PARTITIONS, PARTITION, type, parameter, token.getSystem(), token.getValue());
+            case "HASH_VALUE" -> TokenHash.ofCode(type, parameter, token.getValue());
+            case "HASH_SYS" -> TokenHash.ofSystem(type, parameter, token.getSystem());
+            default -> TokenHash.ofSystemAndCode(type, parameter, token.getSystem(), token.getValue());
         };
     }
 }
