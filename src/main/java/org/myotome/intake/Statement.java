@@ -3,7 +3,6 @@ package org.myotome.intake;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Practitioner;
 
@@ -31,7 +30,7 @@ public record Statement(
         Word value,
         Optional<LocalCode> codedValue,
         Optional<Word> scale,
-        Optional<DateTimeType> effective,
+        Optional<Moment> effective,
         Optional<Practitioner> tester,
         Optional<Word> method,
         Optional<Word> position,
