@@ -1,0 +1,45 @@
+package org.myotome.intake.storing;
+
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+
+/** Works again on what somebody else has stored at the same moment. */
+final class Conflicts {
+
+    private static final int MOST = 10;
+
+    /** Unique index, serialization failure, deadlock, and what is referred to is gone. */
+    private static final String STATES = "23505|40001|40P01|50200|22012|25P02";
+
+    private Conflicts() {}
+
+    static <T> T retried(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (attempt == MOST || !isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResourceVersionConflictException
+                    || cause instanceof PreconditionFailedException
+                    || cause instanceof DuplicateKeyException
+                    || cause instanceof ConcurrencyFailureException
+                    || cause instanceof SQLException sql
+                            && String.valueOf(sql.getSQLState()).matches(STATES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
