@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Identifier;
 import org.myotome.guide.Guide;
 import org.myotome.intake.Examination;
+import org.myotome.intake.LocalCode;
 import org.myotome.intake.Sender;
 import org.myotome.intake.SenderAddress;
 
@@ -39,6 +40,11 @@ public final class Senders {
     /** What the statements of an examination mean. A sender without a map may use the names of movements. */
     public List<Translation> translate(Sender sender, Examination examination) {
         return new Translator(map(sender), vocabulary).translate(examination);
+    }
+
+    /** Whether the map of the sender says that an item is about something else, so that nothing of it matters. */
+    public boolean leavesOut(Sender sender, LocalCode item) {
+        return map(sender).item(item).filter(SenderMap.Item.Other.class::isInstance).isPresent();
     }
 
     /** Gives an identifier the URI that the map names for its assigning authority. */

@@ -1,6 +1,7 @@
 package org.myotome.intake.storing;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.google.common.hash.Hashing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,7 @@ final class MessageIntake implements Intake {
 
     /** The same again gets the same answer; something else under the same control id must be refused. */
     private Answered again(IntakeMessage message, KeptMessage before) {
-        if (before.isSameAs(message.content())) {
+        if (kept.isContent(before.id(), message.content())) {
             return new Answered(
                     new IntakeOutcome(Status.ACCEPTED, before.id(), List.of(), new Bundle()), before.answer(), true);
         }
@@ -81,7 +82,7 @@ final class MessageIntake implements Intake {
                         "a control id that the sender has not used before, or the very same message again",
                         "Give each message a control id of its own.")));
         // Under a control id of its own, so that it is kept beside the one that was accepted.
-        IntakeMessage aside = message.withControlId(message.controlId() + "/" + KeptMessage.digest(message.content()));
+        IntakeMessage aside = message.withControlId(message.controlId() + "/" + Hashing.sha256().hashBytes(message.content()));
         String answer = answer(message, outcome);
         keep(aside, refused(aside, outcome.issues()), answer);
         return new Answered(outcome, answer, false);

@@ -43,6 +43,9 @@ final class MessageWriter {
             throw new IntakeRefusal(unknownSender(message));
         }
         List<IntakeIssue> issues = new ArrayList<>(reading.issues());
+        reading.itemIssues().stream()
+                .filter(found -> !senders.leavesOut(message.sender(), found.itemCode()))
+                .forEach(found -> issues.add(found.issue()));
         Draft draft = drafting.begin(message.sender());
         int number = 0;
         for (Examination examination : reading.examinations()) {

@@ -1,6 +1,5 @@
 package org.myotome.storage.messages;
 
-import com.google.common.hash.Hashing;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,15 +35,6 @@ public record KeptMessage(
 
     public KeptMessage {
         reasons = List.copyOf(reasons);
-    }
-
-    /** Whether the content is, or was before it was removed, the very same bytes. */
-    public boolean isSameAs(byte[] other) {
-        return digest(content).equals(digest(other));
-    }
-
-    public static String digest(byte[] content) {
-        return Hashing.sha256().hashBytes(content).toString();
     }
 
     public enum Status {
