@@ -4,10 +4,14 @@ import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.IdType;
 import org.myotome.storage.search.TokenHash;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +25,9 @@ public final class IdentifiedResources {
     private static final String SEARCH = "select t.HASH_SYS_AND_VALUE, r.FHIR_ID from HFJ_SPIDX_TOKEN t"
             + " join HFJ_RESOURCE r on r.RES_ID = t.RES_ID"
             + " where r.RES_DELETED_AT is null and t.HASH_SYS_AND_VALUE in (?%s) order by r.RES_ID";
+
+    private static final String DELETED = "select FHIR_ID from HFJ_RESOURCE"
+            + " where RES_TYPE = ? and FHIR_ID in (?%s) and RES_DELETED_AT is not null";
 
     private final JdbcTemplate jdbc;
 
@@ -52,15 +59,35 @@ public final class IdentifiedResources {
         return found;
     }
 
+    /** Those of the references, {@code Type/id}, whose resource was stored and is deleted. */
+    Set<String> deleted(Collection<String> references) {
+        Map<String, List<String>> byType = references.stream()
+                .map(IdType::new)
+                .collect(Collectors.groupingBy(
+                        IdType::getResourceType, Collectors.mapping(IdType::getIdPart, Collectors.toList())));
+        Set<String> deleted = new HashSet<>();
+        byType.forEach((type, ids) -> Lists.partition(ids, MOST).forEach(some -> {
+            List<Object> values = new ArrayList<>(filled(some));
+            values.add(0, type);
+            jdbc.query(
+                    DELETED.formatted(", ?".repeat(places(some.size()) - 1)),
+                    row -> {
+                        deleted.add(type + "/" + row.getString(1));
+                    },
+                    values.toArray());
+        }));
+        return deleted;
+    }
+
     /** Rounded up to powers of two, so that there are few statements. */
     private static int places(int size) {
         return size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
     }
 
-    private static List<Long> filled(List<Long> hashes) {
-        List<Long> filled = new ArrayList<>(hashes);
-        while (filled.size() < places(hashes.size())) {
-            filled.add(hashes.get(0));
+    private static <T> List<T> filled(List<T> values) {
+        List<T> filled = new ArrayList<>(values);
+        while (filled.size() < places(values.size())) {
+            filled.add(values.get(0));
         }
         return filled;
     }

@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.r4.model.Bundle;
@@ -30,17 +31,20 @@ public final class JointWrites {
     private final StoredCreates creates;
     private final IFhirSystemDao<Bundle, Meta> system;
     private final IInterceptorBroadcaster interceptors;
+    private final IdentifiedResources identified;
 
     JointWrites(
             PlatformTransactionManager transactions,
             StoredCreates creates,
             IFhirSystemDao<Bundle, Meta> system,
-            IInterceptorBroadcaster interceptors) {
+            IInterceptorBroadcaster interceptors,
+            IdentifiedResources identified) {
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
         this.creates = creates;
         this.system = system;
         this.interceptors = interceptors;
+        this.identified = identified;
     }
 
     /** Runs it in one transaction, the running one if there is one. If it throws, nothing of it stays. */
@@ -67,10 +71,19 @@ public final class JointWrites {
     public void store(Bundle entries) {
         SystemRequestDetails request = new SystemRequestDetails();
         announce(entries, request);
+        // What was deleted has its id for ever, and is stored as its next version.
+        Set<String> deleted = identified.deleted(entries.getEntry().stream()
+                .filter(JointWrites::isNew)
+                .map(entry -> entry.getRequest().getUrl())
+                .toList());
         List<Draft> drafts = new ArrayList<>();
         Bundle others = new Bundle().setType(BundleType.TRANSACTION);
         for (BundleEntryComponent entry : entries.getEntry()) {
-            if (isNew(entry)) {
+            if (deleted.contains(entry.getRequest().getUrl())) {
+                BundleEntryComponent again = entry.copy().setResource(entry.getResource());
+                again.getRequest().setIfNoneMatch(null);
+                others.addEntry(again);
+            } else if (isNew(entry)) {
                 String id = new IdType(entry.getRequest().getUrl()).getIdPart();
                 drafts.add(new Draft(entry.getResource(), Optional.empty(), Optional.of(id)));
             } else {

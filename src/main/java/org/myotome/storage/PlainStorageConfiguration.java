@@ -69,8 +69,9 @@ class PlainStorageConfiguration {
             PlatformTransactionManager transactions,
             StoredCreates creates,
             IFhirSystemDao<Bundle, Meta> system,
-            IInterceptorService interceptors) {
-        return new JointWrites(transactions, creates, system, interceptors);
+            IInterceptorService interceptors,
+            IdentifiedResources identified) {
+        return new JointWrites(transactions, creates, system, interceptors, identified);
     }
 
     @Bean
