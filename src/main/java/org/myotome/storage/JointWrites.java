@@ -61,7 +61,7 @@ public final class JointWrites {
     }
 
     /**
-     * Stores the entries of a transaction, whose requests are PUT to ids, and DELETE. Those with {@code If-None-Match: *} are
+     * Stores the entries of a transaction, whose requests are PUT to ids. Those with {@code If-None-Match: *} are
      * new; their ids are not only of digits. Within {@link #together}.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException with the findings of the gate about the entries

@@ -41,8 +41,11 @@ class CorrectionsIT {
         assertThat(grade("left").at("/valueCodeableConcept/coding/0/code").asText()).isEqualTo("4");
         assertThat(exam().path("hasMember")).hasSize(1);
         accepted(result(2, "MS-EFL-R", "", "W"));
-        assertThat(server.count("/Observation?code=strength-exam&patient.identifier=" + patient)).isZero();
+        assertThat(exam().path("status").asText()).isEqualTo("entered-in-error");
         accepted(result(2, "MS-EFL-R", "", "W"));
+        accepted(result(2, "MS-EFL-R", "4/5", "F"));
+        assertThat(exam().path("status").asText()).isEqualTo("final");
+        assertThat(exam().path("hasMember")).hasSize(1);
     }
 
     @Test

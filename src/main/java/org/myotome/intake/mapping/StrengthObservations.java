@@ -43,7 +43,10 @@ final class StrengthObservations {
     void putPlace(Statement statement, Item.Movement item, Side side, Observation observation) {
         CodeableConcept code = observation.getCode().addCoding(item.movement().copy());
         LocalCode local = statement.itemCode();
-        if (!local.code().isEmpty() && !local.code().equals(item.movement().getCode())) {
+        if (local.system().isEmpty()) {
+            // Words that somebody wrote, and no code of a system.
+            code.setText(local.text().isEmpty() ? local.code() : local.text());
+        } else if (!local.code().equals(item.movement().getCode())) {
             code.addCoding(new Coding(
                     SenderAddress.system(map.sender(), local.system()),
                     local.code(),

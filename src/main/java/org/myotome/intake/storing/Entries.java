@@ -1,6 +1,5 @@
 package org.myotome.intake.storing;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class Entries {
     Optional<Resource> find(String reference) {
         BundleEntryComponent entry = written.get(reference);
         if (entry != null) {
-            return Optional.ofNullable(entry.getResource());
+            return Optional.of(entry.getResource());
         }
         // Most is new, and asking whether it is there costs less than reading what is not.
         return store.existing(List.of(reference)).isEmpty() ? Optional.empty() : store.read(reference);
@@ -67,13 +66,6 @@ final class Entries {
         return reference;
     }
 
-    void delete(Resource stored) {
-        String reference = reference(stored);
-        BundleEntryComponent entry = new BundleEntryComponent();
-        entry.getRequest().setMethod(HTTPVerb.DELETE).setUrl(reference);
-        written.put(reference, entry);
-    }
-
     private String put(Resource resource, String id) {
         resource.setId(id);
         String reference = reference(resource);
@@ -89,28 +81,17 @@ final class Entries {
     }
 
     List<String> references() {
-        return written.entrySet().stream()
-                .filter(entry -> entry.getValue().hasResource())
-                .map(Map.Entry::getKey)
-                .toList();
+        return List.copyOf(written.keySet());
     }
 
     boolean isEmpty() {
         return written.isEmpty();
     }
 
-    /** A transaction that writes it all. Deletions come last. */
+    /** A transaction that writes it all. */
     Bundle transaction() {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
-        List<BundleEntryComponent> deletions = new ArrayList<>();
-        written.values().forEach(entry -> {
-            if (entry.hasResource()) {
-                transaction.addEntry(entry);
-            } else {
-                deletions.add(entry);
-            }
-        });
-        deletions.forEach(transaction::addEntry);
+        written.values().forEach(transaction::addEntry);
         return transaction;
     }
 }

@@ -36,7 +36,7 @@ final class Exams {
     String add(String id, Observation grade) {
         String member = Entries.reference(grade);
         Optional<Observation> known = entries.observation("Observation/" + id);
-        Observation exam = known.map(Observation::copy).orElseGet(() -> begun(grade));
+        Observation exam = known.map(Exams::goneOn).orElseGet(() -> begun(grade));
         boolean added = exam.getHasMember().stream().noneMatch(has -> member.equals(has.getReference()));
         if (added) {
             exam.addHasMember(new Reference(member));
@@ -45,7 +45,18 @@ final class Exams {
         if (known.isEmpty()) {
             return entries.create(exam, id);
         }
-        return added || tester ? entries.update(exam, known.get()) : "Observation/" + id;
+        boolean again = exam.getStatus() != known.get().getStatus();
+        return added || tester || again ? entries.update(exam, known.get()) : "Observation/" + id;
+    }
+
+    /** One that was withdrawn with the last of its grades begins anew. */
+    private static Observation goneOn(Observation known) {
+        Observation exam = known.copy();
+        if (exam.getStatus() == ObservationStatus.ENTEREDINERROR) {
+            exam.setStatus(ObservationStatus.FINAL);
+            exam.getHasMember().clear();
+        }
+        return exam;
     }
 
     private static Observation begun(Observation grade) {
@@ -71,7 +82,7 @@ final class Exams {
         return !others.isEmpty();
     }
 
-    /** Takes a grade that was withdrawn out of every exam; an exam of nothing is deleted, and no report shows it any more. */
+    /** Takes a grade that was withdrawn out of every exam; an exam that has no other is withdrawn with it. */
     void remove(String member) {
         for (Observation user : store.usersOf(member)) {
             String reference = Entries.reference(user);
@@ -84,11 +95,11 @@ final class Exams {
             }
             Observation exam = known.copy();
             exam.getHasMember().removeIf(has -> member.equals(has.getReference()));
-            if (exam.hasHasMember()) {
-                entries.update(exam, known);
-            } else {
-                entries.delete(known);
+            if (!exam.hasHasMember()) {
+                exam.addHasMember(new Reference(member));
+                exam.setStatus(ObservationStatus.ENTEREDINERROR);
             }
+            entries.update(exam, known);
         }
     }
 
@@ -110,7 +121,6 @@ final class Exams {
                 .ifPresent(before ->
                         before.getResult().forEach(result -> all.add(result.getReference())));
         results.stream().filter(result -> !all.contains(result)).forEach(all::add);
-        all.removeIf(result -> entries.writes(result) && entries.find(result).isEmpty());
         all.forEach(result -> whole.addResult(new Reference(result)));
         known.ifPresentOrElse(before -> entries.update(whole, before), () -> entries.create(whole, id));
     }
