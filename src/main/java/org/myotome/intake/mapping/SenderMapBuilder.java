@@ -121,7 +121,14 @@ final class SenderMapBuilder {
                 .filter(product -> Vocabulary.SNOMED.equals(product.getSystem()))
                 .map(product -> Vocabulary.side(product.getValue())
                         .orElseThrow(() -> wrong(element, "a product bodySite that names a side")));
-        Optional<String> muscle = product(target, BODY_SITE, Vocabulary.MDC).map(OtherElementComponent::getValue);
+        Optional<String> muscle = product(target, BODY_SITE, Vocabulary.MDC)
+                .map(OtherElementComponent::getValue)
+                .map(base -> {
+                    if (vocabulary.muscle(base, Side.LEFT).isEmpty()) {
+                        throw wrong(element, "a product bodySite that names a muscle of muscle-with-side, without its side");
+                    }
+                    return base;
+                });
         return new Item.Movement(coding, side, itsScale, muscle);
     }
 

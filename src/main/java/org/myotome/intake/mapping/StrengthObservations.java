@@ -53,13 +53,7 @@ final class StrengthObservations {
                     local.text().isEmpty() ? null : local.text()));
         }
         CodeableConcept site = observation.getBodySite().addCoding(vocabulary.site(item.movement(), side));
-        item.muscle().flatMap(base -> muscle(base, side)).ifPresent(site::addCoding);
-    }
-
-    /** MDC: the code plus 1 is its left muscle, plus 2 its right one; what the value set does not list is left out. */
-    private Optional<Coding> muscle(String base, Side side) {
-        int code = Integer.parseInt(base) + (side == Side.LEFT ? 1 : side == Side.RIGHT ? 2 : 0);
-        return vocabulary.listed("muscle-with-side", Integer.toString(code));
+        item.muscle().flatMap(base -> vocabulary.muscle(base, side)).ifPresent(site::addCoding);
     }
 
     /** @throws IntakeRefusal if there is none, or it has no time zone, or names an hour that is there twice or never */

@@ -3,7 +3,6 @@ package org.myotome.intake.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.myotome.strength.GradeText;
 
@@ -14,9 +13,11 @@ import org.myotome.strength.GradeText;
 final class TextLines {
 
     private final Vocabulary vocabulary;
+    private final SideWords sides;
 
-    TextLines(Vocabulary vocabulary) {
+    TextLines(Vocabulary vocabulary, SideWords sides) {
         this.vocabulary = vocabulary;
+        this.sides = sides;
     }
 
     /** @param grade empty if no end of the piece is one */
@@ -30,14 +31,19 @@ final class TextLines {
                 .toList();
     }
 
+    /** A side may stand after the grade as well: {@code deltoid 4/5 left}. */
     private Piece piece(String text) {
         List<String> words = new ArrayList<>(List.of(text.split("[ \\t\\u00A0:=]+")));
-        Optional<Integer> start = Stream.iterate(0, i -> i < words.size(), i -> i + 1)
+        List<String> tested = new ArrayList<>();
+        while (!words.isEmpty() && sides.of(words.get(words.size() - 1)).isPresent()) {
+            tested.add(words.remove(words.size() - 1));
+        }
+        int start = Stream.iterate(0, i -> i < words.size(), i -> i + 1)
                 .filter(i -> isGrade(String.join(" ", words.subList(i, words.size()))))
-                .findFirst();
-        return start.map(i -> new Piece(
-                        text, String.join(" ", words.subList(0, i)), String.join(" ", words.subList(i, words.size()))))
-                .orElseGet(() -> new Piece(text, text, ""));
+                .findFirst()
+                .orElse(words.size());
+        tested.addAll(0, words.subList(0, start));
+        return new Piece(text, String.join(" ", tested), String.join(" ", words.subList(start, words.size())));
     }
 
     private boolean isGrade(String text) {

@@ -127,6 +127,24 @@ final class Vocabulary {
         };
     }
 
+    /**
+     * MDC: the code plus 1 is the left muscle, plus 2 the right one (domain.md §3.3).
+     *
+     * @param base the code of the muscle without side
+     */
+    Optional<Coding> muscle(String base, Side side) {
+        if (!base.matches("\\d{6}")) {
+            return Optional.empty();
+        }
+        int offset =
+                switch (side) {
+                    case NONE -> 0;
+                    case LEFT -> 1;
+                    case RIGHT -> 2;
+                };
+        return listed("muscle-with-side", Integer.toString(Integer.parseInt(base) + offset));
+    }
+
     /** A code of a foreign system that a ValueSet of the guide lists. */
     Optional<Coding> listed(String valueSet, String code) {
         return guide.find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet).orElseThrow().getCompose().getInclude()
