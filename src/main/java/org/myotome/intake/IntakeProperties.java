@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where interface engineers keep what they say about senders.
+ * Settings of all that comes in and is not FHIR.
  *
- * @param senders a directory; what is in it is read when it is needed, so that an edit needs no restart
+ * @param senders the folder of the maps, one file for each sender; it need not exist
  */
 @ConfigurationProperties("myotome.intake")
 public record IntakeProperties(@DefaultValue("./senders") Path senders) {}
