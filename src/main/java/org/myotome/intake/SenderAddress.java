@@ -2,9 +2,7 @@ package org.myotome.intake;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.myotome.guide.Guide;
 
 /**
@@ -13,38 +11,46 @@ import org.myotome.guide.Guide;
  */
 public final class SenderAddress {
 
-    private static final String SENDERS = Guide.BASE + "/sender/";
     private static final Map<String, String> SYSTEMS = Map.of("LN", "http://loinc.org", "SCT", "http://snomed.info/sct");
 
     private SenderAddress() {}
 
+    /** Of the sender itself. */
     public static String of(Sender sender) {
-        return below(SENDERS, sender.application(), sender.facility().isEmpty() ? "any" : sender.facility());
+        return address("sender", sender);
     }
 
     /** Of the code system that the sender names so; LOINC and SNOMED CT have their own. */
     public static String system(Sender sender, String name) {
-        if (SYSTEMS.containsKey(name)) {
-            return SYSTEMS.get(name);
-        }
         boolean isUri = name.startsWith("http://") || name.startsWith("https://") || name.startsWith("urn:");
-        return isUri ? name : below(of(sender) + "/code/", name.isEmpty() ? "local" : name);
+        return isUri ? name : SYSTEMS.getOrDefault(name, local(sender, name));
     }
 
-    /** Of the identifiers that an assigning authority gives out which the sender knows by this name. */
-    public static String authority(Sender sender, String name) {
-        return below(of(sender) + "/authority/", name.isEmpty() ? "default" : name);
+    /** Of what the sender calls so: a code system, or an assigning authority of identifiers; empty for the one without a name. */
+    public static String local(Sender sender, String name) {
+        return of(sender) + "/" + encoded(name.isEmpty() ? "default" : name);
     }
 
     /** Of what the sender calls its results by: filler order number and sub-id. */
     public static String results(Sender sender) {
-        return of(sender) + "/result";
+        return address("result", sender);
     }
 
-    private static String below(String base, String... parts) {
-        return base
-                + Arrays.stream(parts)
-                        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
-                        .collect(Collectors.joining("/"));
+    /** Of the control ids of its messages. */
+    public static String messages(Sender sender) {
+        return address("message", sender);
+    }
+
+    /** Of the names of testers that have no number. */
+    public static String testers(Sender sender) {
+        return address("tester", sender);
+    }
+
+    private static String address(String kind, Sender sender) {
+        return Guide.BASE + "/" + kind + "/" + encoded(sender.application()) + "/" + encoded(sender.facility());
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.myotome.guide.Guide;
 import org.myotome.intake.Sender;
+import org.myotome.intake.SenderAddress;
 
 /**
  * Who gives numbers away, as the system of an identifier. A namespace means something to its sender alone: the same one of two
@@ -43,8 +44,7 @@ record AssigningAuthority(Sender sender) {
 
     /** Of a name that means something to the sender alone. */
     String local(String namespace) {
-        return Guide.BASE + "/sender/" + encoded(sender.application()) + "/" + encoded(sender.facility()) + "/"
-                + encoded(namespace);
+        return SenderAddress.local(sender, namespace);
     }
 
     private static Optional<String> universal(String id, String type) {

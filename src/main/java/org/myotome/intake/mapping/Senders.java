@@ -50,7 +50,7 @@ public final class Senders {
     /** Gives an identifier the URI that the map names for its assigning authority. */
     public Identifier named(Sender sender, Identifier identifier) {
         map(sender).authorities().forEach((name, uri) -> {
-            if (SenderAddress.authority(sender, name).equals(identifier.getSystem())) {
+            if (SenderAddress.local(sender, name).equals(identifier.getSystem())) {
                 identifier.setSystem(uri);
             }
         });

@@ -94,7 +94,7 @@ final class People {
     String tester(Practitioner tester) {
         if (!tester.hasIdentifier()) {
             tester.addIdentifier()
-                    .setSystem(SenderAddress.of(sender) + "/tester")
+                    .setSystem(SenderAddress.testers(sender))
                     .setValue(tester.getNameFirstRep().hasText()
                             ? tester.getNameFirstRep().getText()
                             : tester.getNameFirstRep().getNameAsSingleString());

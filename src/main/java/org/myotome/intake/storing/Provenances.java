@@ -29,7 +29,7 @@ final class Provenances {
                 .setRole(ProvenanceEntityRole.SOURCE)
                 .setWhat(new Reference()
                         .setIdentifier(new Identifier()
-                                .setSystem(address + "/message")
+                                .setSystem(SenderAddress.messages(message.sender()))
                                 .setValue(message.controlId()))
                         .setDisplay(message.type() + " message, kept as " + MessageWriter.id(message)));
         return provenance;
