@@ -278,7 +278,7 @@ class OruReaderTest {
         assertThat(reasons(read(HEADER, PATIENT, RESULT, ORDER, RESULT))).containsExactly("required-missing at OBX[1]");
         assertThat(reasons(read(HEADER, PATIENT, ORDER, RESULT, "ORC|RE||F-2", RESULT)))
                 .containsExactly("required-missing at OBX[2]");
-        assertThat(reasons(read(HEADER, ORDER, RESULT))).contains("required-missing at OBR[1]");
+        assertThat(reasons(read(HEADER, ORDER, RESULT))).containsExactly("required-missing at OBR[1]");
         assertThat(reasons(read(HEADER, RESULT))).contains("required-missing at OBX[1]");
         assertThat(reasons(read(HEADER))).containsExactly("required-missing at MSH[1]");
         assertThat(reasons(read(HEADER, PATIENT))).containsExactly("required-missing at PID[1]");
