@@ -147,10 +147,10 @@ class OruReaderTest {
                 "ORC|RE|P-1^EXICU|F-1^EXICU",
                 "OBR|1|||EXAM^Strength^EXICU^44249-1^Panel^LN|||202611200930||||||||||||||"
                         + "|20261120101000+0100||PT|F");
-        assertThat(report.getIdentifier()).extracting(Identifier::getValue).containsExactly("P-1", "F-1");
+        assertThat(report.getIdentifier()).extracting(Identifier::getValue).containsExactly("F-1", "P-1");
         assertThat(report.getIdentifier())
                 .extracting(number -> number.getType().getCodingFirstRep().getCode())
-                .containsExactly("PLAC", "FILL");
+                .containsExactly("FILL", "PLAC");
         assertThat(report.getStatus()).isEqualTo(DiagnosticReportStatus.FINAL);
         assertThat(report.getCode().getCoding())
                 .extracting(coding -> coding.getSystem() + "|" + coding.getCode())
