@@ -14,7 +14,8 @@ import org.myotome.guide.Guide;
 public final class SenderAddress {
 
     private static final String SENDERS = Guide.BASE + "/sender/";
-    private static final Map<String, String> SYSTEMS = Map.of("LN", "http://loinc.org", "SCT", "http://snomed.info/sct");
+    private static final Map<String, String> SYSTEMS =
+            Map.of("LN", "http://loinc.org", "SCT", "http://snomed.info/sct");
 
     private SenderAddress() {}
 
@@ -44,7 +45,8 @@ public final class SenderAddress {
     private static String below(String base, String... parts) {
         return base
                 + Arrays.stream(parts)
-                        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .map(part ->
+                                URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
                         .collect(Collectors.joining("/"));
     }
 }

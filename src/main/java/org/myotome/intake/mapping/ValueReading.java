@@ -75,7 +75,8 @@ final class ValueReading {
             return local(local.get(), scale);
         }
         return map.hasOwnValues(statement.itemCode())
-                ? Outcome.of(new Result.Unreadable("The map of the sender gives this item values of its own, and not this."))
+                ? Outcome.of(
+                        new Result.Unreadable("The map of the sender gives this item values of its own, and not this."))
                 : Outcome.of(grades.read(text, scale));
     }
 
@@ -115,7 +116,8 @@ final class ValueReading {
         Optional<Coding> reason = map.value(statement.itemCode(), words)
                 .filter(Value.NotTestable.class::isInstance)
                 .map(value -> ((Value.NotTestable) value).reason())
-                .or(() -> vocabulary.find(Vocabulary.NOT_TESTABLE, Vocabulary.words(words).replace(' ', '-')));
+                .or(() -> vocabulary.find(
+                        Vocabulary.NOT_TESTABLE, Vocabulary.words(words).replace(' ', '-')));
         String code = !absence.code().isEmpty()
                 ? absence.code()
                 : reason.isPresent() || words.isBlank() ? NOT_PERFORMED : AS_TEXT;
@@ -140,7 +142,9 @@ final class ValueReading {
     }
 
     private static IntakeRefusal unreadable(Statement statement, Scale scale, String why) {
-        LocalCode shown = statement.codedValue().orElse(new LocalCode("", statement.value().text(), ""));
+        LocalCode shown = statement
+                .codedValue()
+                .orElse(new LocalCode("", statement.value().text(), ""));
         return new IntakeRefusal(IntakeIssue.error(
                 IntakeRule.GRADE_UNREADABLE,
                 statement.value().place(),

@@ -22,15 +22,15 @@ final class Provenances {
         provenance
                 .addAgent()
                 .setWho(new Reference()
-                        .setIdentifier(new Identifier().setSystem("urn:ietf:rfc:3986").setValue(address))
+                        .setIdentifier(
+                                new Identifier().setSystem("urn:ietf:rfc:3986").setValue(address))
                         .setDisplay(message.sender().id()));
         provenance
                 .addEntity()
                 .setRole(ProvenanceEntityRole.SOURCE)
                 .setWhat(new Reference()
-                        .setIdentifier(new Identifier()
-                                .setSystem(address + "/message")
-                                .setValue(message.controlId()))
+                        .setIdentifier(
+                                new Identifier().setSystem(address + "/message").setValue(message.controlId()))
                         .setDisplay(message.type() + " message, kept as " + MessageWriter.id(message)));
         return provenance;
     }
