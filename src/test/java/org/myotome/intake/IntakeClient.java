@@ -29,11 +29,7 @@ public final class IntakeClient {
 
     public Answer csv(String query, String table) {
         return server.send(
-                "POST",
-                root + "/intake/csv?" + query,
-                BodyPublishers.ofString(table),
-                "Content-Type",
-                "text/csv");
+                "POST", root + "/intake/csv?" + query, BodyPublishers.ofString(table), "Content-Type", "text/csv");
     }
 
     /** @param path below {@code /intake} */
