@@ -3,6 +3,7 @@ package org.myotome;
 import java.util.List;
 import org.myotome.demo.GenerateCommand;
 import org.myotome.install.InstallCommand;
+import org.myotome.intake.csv.ImportCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class MyotomeApplication {
 
-    private static final List<Command> COMMANDS = List.of(new GenerateCommand(), new InstallCommand());
+    private static final List<Command> COMMANDS = List.of(new GenerateCommand(), new ImportCommand(), new InstallCommand());
 
     public static void main(String[] args) {
         COMMANDS.stream()

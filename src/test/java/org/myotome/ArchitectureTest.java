@@ -31,6 +31,8 @@ class ArchitectureTest {
                 .definedBy("org.myotome.validation..")
                 .layer("storage")
                 .definedBy("org.myotome.storage..")
+                .layer("intake")
+                .definedBy("org.myotome.intake..")
                 .layer("triage")
                 .definedBy("org.myotome.triage")
                 .layer("demo")
@@ -49,6 +51,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("guide", "terminology", "strength")
                 .whereLayer("storage")
                 .mayOnlyAccessLayers("guide", "strength")
+                .whereLayer("intake")
+                .mayOnlyAccessLayers("guide", "storage", "strength")
                 .whereLayer("triage")
                 .mayOnlyAccessLayers("guide", "strength")
                 .whereLayer("demo")
@@ -63,6 +67,18 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         slices().matching("org.myotome.(*)..").should().beFreeOfCycles().check(MYOTOME);
+    }
+
+    @Test
+    void channelsOfIntakeFormNoCycle() {
+        slices().matching("org.myotome.intake.(*)..").should().beFreeOfCycles().check(MYOTOME);
+        noClasses()
+                .that()
+                .resideInAPackage("org.myotome.intake")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.myotome.intake.*..")
+                .check(MYOTOME);
     }
 
     @Test

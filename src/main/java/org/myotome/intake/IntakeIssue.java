@@ -39,7 +39,7 @@ public record IntakeIssue(
                 IssueSeverity.INFORMATION, rule.code(), place, message, sent, allowed, fix, Optional.empty());
     }
 
-    IntakeIssue withUnmapped(LocalCode code) {
+    public IntakeIssue withUnmapped(LocalCode code) {
         return new IntakeIssue(severity, rule, place, message, sent, allowed, fix, Optional.of(code));
     }
 

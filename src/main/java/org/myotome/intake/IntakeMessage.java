@@ -19,4 +19,9 @@ public record IntakeMessage(
         String controlId,
         Instant received,
         byte[] content,
-        String charset) {}
+        String charset) {
+
+    public IntakeMessage withControlId(String other) {
+        return new IntakeMessage(format, channel, sender, type, other, received, content, charset);
+    }
+}

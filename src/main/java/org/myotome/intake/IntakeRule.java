@@ -30,6 +30,8 @@ public enum IntakeRule {
     LOCAL_CODE_UNMAPPED("103"),
     /** The sender's map says that the item is no strength: it is left out. */
     ITEM_NOT_STRENGTH("0"),
+    /** A part of the message that is not read here; the rest is. */
+    LEFT_OUT("0"),
     SIDE_MISSING("101"),
     SIDE_UNREADABLE("103"),
     SIDE_CONTRADICTS("103"),

@@ -15,4 +15,14 @@ public interface MessageFormat {
 
     /** What the sender is told. The same for the same outcome of the same message, so that it can be told again. */
     String answer(IntakeMessage message, IntakeOutcome outcome);
+
+    /** Where in a message its control id stands. */
+    default Place controlIdPlace() {
+        return Place.of("control id");
+    }
+
+    /** Whether nothing can be taken from a sender that has no map. */
+    default boolean needsMap() {
+        return true;
+    }
 }

@@ -4,11 +4,14 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
 import ca.uhn.fhir.jpa.cache.ISearchParamIdentityCacheSvc;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.Guide;
 import org.myotome.storage.create.StoredCreates;
 import org.myotome.storage.search.Cohorts;
@@ -18,6 +21,7 @@ import org.myotome.storage.search.StoredTexts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** What is searched and created in HAPI's tables without HAPI: searches and creates that are plain. */
 @Configuration
@@ -58,5 +62,20 @@ class PlainStorageConfiguration {
             ResourceIds resources) {
         return StoredCreates.of(
                 fhir, settings, extractor, interceptors, searchParams, identities, types, dataSource, resources);
+    }
+
+    @Bean
+    JointWrites jointWrites(
+            PlatformTransactionManager transactions,
+            StoredCreates creates,
+            IFhirSystemDao<Bundle, Meta> system,
+            IInterceptorService interceptors,
+            IdentifiedResources identified) {
+        return new JointWrites(transactions, creates, system, interceptors, identified);
+    }
+
+    @Bean
+    IdentifiedResources identifiedResources(DataSource dataSource) {
+        return new IdentifiedResources(dataSource);
     }
 }

@@ -85,7 +85,10 @@ final class ExamRule implements Rule {
                     part.getEncounter().getReference(),
                     whole.getEncounter().getReference());
         }
-        if (part.getStatus() == ObservationStatus.ENTEREDINERROR || part.getStatus() == ObservationStatus.CANCELLED) {
+        boolean withdrawn =
+                part.getStatus() == ObservationStatus.ENTEREDINERROR || part.getStatus() == ObservationStatus.CANCELLED;
+        // What was withdrawn as a whole still says what it was made of.
+        if (withdrawn && whole.getStatus() != ObservationStatus.ENTEREDINERROR) {
             return Disagreement.of("status", part.getStatus().toCode(), "an Observation that has not been withdrawn");
         }
         if (codes.isExam(whole) ? !codes.isResult(part) : !codes.isTest(part)) {

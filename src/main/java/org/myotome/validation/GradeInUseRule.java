@@ -35,8 +35,12 @@ final class GradeInUseRule implements Rule {
     }
 
     private Stream<Finding> brokenBy(Observation part, String address, Surroundings surroundings) {
+        List<Observation> users = surroundings.usersOf(address);
+        if (users.isEmpty()) {
+            return Stream.empty();
+        }
         Surroundings after = surroundings.with(address, part);
-        return surroundings.usersOf(address).stream()
+        return users.stream()
                 .filter(user -> user.getStatus() != ObservationStatus.ENTEREDINERROR)
                 .flatMap(user -> broken(user, after));
     }

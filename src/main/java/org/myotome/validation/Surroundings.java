@@ -66,6 +66,7 @@ final class Surroundings {
                 .flatMap(resource -> contents(resource).references().values().stream())
                 .filter(Reference::hasReference)
                 .map(Reference::getReference)));
+        lookUpLocal(new HashSet<>(addresses.values()));
     }
 
     /** Those references that lead nowhere; references inside a resource and conditional ones are not looked at. */
@@ -126,6 +127,11 @@ final class Surroundings {
 
     /** The stored Observations that name this one in {@code derivedFrom} or {@code hasMember} and are not sent anew. */
     List<Observation> usersOf(String reference) {
+        lookUpLocal(Set.of(reference));
+        if (!lookedUp.getOrDefault(reference, true)) {
+            // What is not stored yet is used by nothing that is: a reference must lead somewhere.
+            return List.of();
+        }
         return stored.usersOf(reference).stream()
                 .filter(user -> !entries.containsKey(relative(user.getId())))
                 .filter(user -> !deleted.contains(relative(user.getId())))

@@ -53,6 +53,7 @@ final class CodeCheck {
             entry("ValueSet/torque-unit", Set.of("unit")),
             entry("ValueSet/body-position", Set.of("body-position")),
             entry("ValueSet/grade-absent-reason", Set.of("fhir:data-absent-reason")),
+            entry("ConceptMap/grade-text-to-absent-reason.group.target", Set.of("fhir:data-absent-reason")),
             entry("ValueSet/mrc-interpretation", Set.of("fhir:interpretation")),
             entry("ValueSet/weakness-finding", WEAKNESS),
             entry("ValueSet/left-sided-weakness", WEAKNESS),

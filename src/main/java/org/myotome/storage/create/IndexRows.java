@@ -132,7 +132,7 @@ final class IndexRows {
             rows.add(
                     Table.LINK,
                     keys.next(Table.LINK),
-                    created.id(),
+                    created.row(),
                     link.path(),
                     created.type(),
                     created.typeId(),
@@ -165,7 +165,7 @@ final class IndexRows {
             @Nullable Object[] own = columns.apply(value);
             @Nullable Object[] row = new @Nullable Object[4 + own.length];
             row[0] = keys.next(table);
-            row[1] = created.id();
+            row[1] = created.row();
             row[2] = value.isMissing();
             row[3] = value.getHashIdentity();
             System.arraycopy(own, 0, row, 4, own.length);

@@ -6,11 +6,12 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * A resource that is not stored yet.
  *
- * @param id the row, and in digits the id, that it will have
+ * @param row that it will have
+ * @param id the number of the row, or the one that was asked for
  * @param typeId HAPI's number of its type
  * @param created when
  */
-record NewResource(Resource resource, long id, short typeId, Date created) {
+record NewResource(Resource resource, long row, String id, short typeId, Date created) {
 
     String type() {
         return resource.fhirType();

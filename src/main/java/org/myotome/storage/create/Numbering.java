@@ -28,8 +28,9 @@ final class Numbering {
         Map<String, String> references = new HashMap<>();
         for (Draft draft : drafts) {
             String type = draft.resource().fhirType();
-            NewResource created =
-                    new NewResource(draft.resource(), keys.next(Table.RESOURCE), types.getResourceTypeId(type), now);
+            long row = keys.next(Table.RESOURCE);
+            String id = draft.id().orElseGet(() -> Long.toString(row));
+            NewResource created = new NewResource(draft.resource(), row, id, types.getResourceTypeId(type), now);
             numbered.add(created);
             draft.placeholder().ifPresent(placeholder -> references.put(placeholder, created.reference()));
         }

@@ -19,8 +19,8 @@ final class ResourceRows {
         Timestamp now = new Timestamp(created.created().getTime());
         rows.add(
                 Table.RESOURCE,
+                created.row(),
                 created.id(),
-                Long.toString(created.id()),
                 created.type(),
                 created.typeId(),
                 FIRST_VERSION,
@@ -45,7 +45,7 @@ final class ResourceRows {
         rows.add(
                 Table.VERSION,
                 version,
-                created.id(),
+                created.row(),
                 created.type(),
                 created.typeId(),
                 FIRST_VERSION,

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Writes rows in a transaction of their own. */
+/** Writes rows in a transaction of their own, or in the one that runs. */
 final class RowWriter {
 
     private final DataSource dataSource;
@@ -25,6 +27,10 @@ final class RowWriter {
      *     is not there any more
      */
     void write(Rows rows, Runnable beforeCommit) throws SQLException {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            join(rows, beforeCommit);
+            return;
+        }
         List<Message> messages = dialect == Dialect.H2 ? List.of() : rows.messages();
         try (Connection connection = dataSource.getConnection()) {
             if (messages.size() == 1) {
@@ -35,18 +41,32 @@ final class RowWriter {
             }
             connection.setAutoCommit(false);
             try {
-                if (dialect == Dialect.H2) {
-                    rows.insert(connection);
-                }
-                for (Message message : messages) {
-                    message.send(connection);
-                }
+                insert(rows, messages, connection);
                 beforeCommit.run();
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             }
+        }
+    }
+
+    private void join(Rows rows, Runnable beforeCommit) throws SQLException {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            insert(rows, dialect == Dialect.H2 ? List.of() : rows.messages(), connection);
+            beforeCommit.run();
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private void insert(Rows rows, List<Message> messages, Connection connection) throws SQLException {
+        if (dialect == Dialect.H2) {
+            rows.insert(connection);
+        }
+        for (Message message : messages) {
+            message.send(connection);
         }
     }
 }

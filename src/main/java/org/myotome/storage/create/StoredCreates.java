@@ -40,7 +40,8 @@ public final class StoredCreates {
             "Observation",
             "Organization",
             "Patient",
-            "Practitioner");
+            "Practitioner",
+            "Provenance");
 
     private final RowWriter writer;
     private final StoredRows stored;
@@ -96,11 +97,13 @@ public final class StoredCreates {
     /**
      * Stores resources that the gate has accepted.
      *
+     * <p>In the running transaction, if there is one, which must then not go on after an error.
+     *
      * @param drafts {@linkplain #isFor of these types}, and without references but to each other and to what is stored; they
      *     get their ids, versions and times
      * @return the same in their order
      */
-    public List<FoundResource> create(List<Draft> drafts, ServletRequestDetails request) {
+    public List<FoundResource> create(List<Draft> drafts, RequestDetails request) {
         TransactionDetails details = new TransactionDetails();
         drafts.forEach(draft -> announce(draft.resource(), request, details));
         try {
@@ -119,7 +122,7 @@ public final class StoredCreates {
     private void write(
             List<NewResource> created,
             List<StoredForm> forms,
-            ServletRequestDetails request,
+            RequestDetails request,
             TransactionDetails details)
             throws SQLException {
         List<IndexRows.Index> indexes =
@@ -138,24 +141,24 @@ public final class StoredCreates {
         }
     }
 
-    private void announce(IBaseResource resource, ServletRequestDetails request, TransactionDetails details) {
+    private void announce(IBaseResource resource, RequestDetails request, TransactionDetails details) {
         interceptors.callHooks(
                 Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED,
                 new HookParams()
                         .add(IBaseResource.class, resource)
                         .add(RequestDetails.class, request)
-                        .add(ServletRequestDetails.class, request)
+                        .addIfMatchesType(ServletRequestDetails.class, request)
                         .add(RequestPartitionId.class, RequestPartitionId.allPartitions())
                         .add(TransactionDetails.class, details));
     }
 
-    private void confirm(IBaseResource resource, ServletRequestDetails request, TransactionDetails details) {
+    private void confirm(IBaseResource resource, RequestDetails request, TransactionDetails details) {
         interceptors.callHooks(
                 Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED,
                 new HookParams()
                         .add(IBaseResource.class, resource)
                         .add(RequestDetails.class, request)
-                        .add(ServletRequestDetails.class, request)
+                        .addIfMatchesType(ServletRequestDetails.class, request)
                         .add(TransactionDetails.class, details)
                         .add(InterceptorInvocationTimingEnum.class, InterceptorInvocationTimingEnum.ACTIVE));
     }
@@ -174,7 +177,7 @@ public final class StoredCreates {
             List<NewResource> created, List<StoredForm> forms, List<IndexRows.Index> indexes, Map<String, Long> stored)
             throws SQLException {
         Map<String, Long> targets = new HashMap<>(stored);
-        created.forEach(one -> targets.put(one.reference(), one.id()));
+        created.forEach(one -> targets.put(one.reference(), one.row()));
         Rows rows = new Rows();
         rows.referTo(stored.values());
         for (int i = 0; i < created.size(); i++) {

@@ -33,7 +33,7 @@ record StoredForm(String json, @Nullable String source) {
         if (meta.isEmpty()) {
             json = withEmptyMeta(json, created.type());
         }
-        created.resource().setId(new IdType(created.type(), Long.toString(created.id()), FIRST_VERSION));
+        created.resource().setId(new IdType(created.type(), created.id(), FIRST_VERSION));
         meta.setVersionId(FIRST_VERSION).setLastUpdated(created.created()).setSource(source);
         return new StoredForm(json, source);
     }
@@ -53,7 +53,7 @@ record StoredForm(String json, @Nullable String source) {
     FoundResource found(NewResource created) {
         return new FoundResource(
                 created.type(),
-                Long.toString(created.id()),
+                created.id(),
                 1,
                 created.created(),
                 source == null ? "" : source,

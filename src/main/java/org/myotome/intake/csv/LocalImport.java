@@ -1,0 +1,115 @@
+package org.myotome.intake.csv;
+
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.myotome.MyotomeApplication;
+import org.myotome.intake.Channel;
+import org.myotome.intake.IntakeIssue;
+import org.myotome.intake.IntakeRefusal;
+import org.myotome.intake.csv.ImportOptions.Switch;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Opens the database of the server, without serving anybody, and stores the table in it. */
+final class LocalImport {
+
+    private final ImportOptions options;
+    private final Terminal terminal;
+
+    LocalImport(ImportOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    /** @return the exit code of the command */
+    int run(OutputStream report) throws IOException {
+        TableSettings settings;
+        try {
+            Mapping mapping = options.mapping().map(Path::of).map(MappingFiles::read).orElse(Mapping.NONE);
+            settings = TableSettings.of(mapping.with(options.words()));
+        } catch (IntakeRefusal refusal) {
+            terminal.say(refusal.issues());
+            return 2;
+        }
+        try (InputStream body = Files.newInputStream(options.file())) {
+            // A header that is wrong is told before the database is opened, which takes a while.
+            ReadTable.open(body, settings);
+        }
+        // The report may go to the standard output, and log lines must not get in between.
+        System.setOut(System.err);
+        Optional<ConfigurableApplicationContext> started = start();
+        if (started.isEmpty()) {
+            return 1;
+        }
+        try (ConfigurableApplicationContext server = started.get();
+                InputStream body = Files.newInputStream(options.file())) {
+            return store(server, body, settings, report) ? 0 : 1;
+        }
+    }
+
+    /** Empty if it does not start, for reasons that are told by then. */
+    private Optional<ConfigurableApplicationContext> start() {
+        List<String> arguments = new ArrayList<>(options.properties());
+        // What comes later counts. Nothing may arrive while the table is stored but the table.
+        arguments.add("--myotome.demo=false");
+        arguments.add("--myotome.intake.mllp.enabled=false");
+        try {
+            return Optional.of(new SpringApplicationBuilder(MyotomeApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .run(arguments.toArray(String[]::new)));
+        } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PoolInitializationException) {
+                    terminal.say("If a server is running on this database, send the table to it: --url http://localhost:8080");
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Whether everything is stored, or was already, or would be. */
+    private boolean store(
+            ConfigurableApplicationContext server, InputStream body, TableSettings settings, OutputStream out)
+            throws IOException {
+        if (options.has(Switch.ATOMIC)) {
+            WholeTable whole = server.getBean(WholeTable.class);
+            try (WholeTable.Done done = whole.store(body, settings, CsvLines::new, options.has(Switch.ALL))) {
+                done.report().copyTo(out);
+                terminal.end(done.counts());
+                return done.stored();
+            }
+        }
+        boolean dryRun = options.has(Switch.DRY_RUN);
+        LineReport report = new LineReport(
+                new CsvLines(dryRun ? Trial.YES : Trial.NO), options.has(Switch.ALL), new FileLines(out, terminal));
+        ReadTable table = ReadTable.open(body, settings);
+        TableImport tables = server.getBean(TableImport.class);
+        Optional<IntakeIssue> stopped =
+                dryRun ? tables.check(table, resources -> {}, report) : tables.store(table, Channel.COMMAND, report);
+        terminal.end(report.counts());
+        terminal.say(stopped.stream().toList());
+        return stopped.isEmpty() && report.counts().refused() == 0;
+    }
+
+    private record FileLines(OutputStream out, Terminal terminal) implements ReportLines {
+
+        @Override
+        public void write(String lines) throws IOException {
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void progress(Counts counts) {
+            terminal.progress(counts);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.myotome.intake.storing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.myotome.intake.Examination;
+import org.myotome.intake.IntakeIssue;
+import org.myotome.intake.IntakeRefusal;
+import org.myotome.intake.IntakeRule;
+import org.myotome.intake.Sender;
+import org.myotome.intake.SenderAddress;
+import org.myotome.intake.Statement;
+import org.myotome.intake.StatementResult;
+import org.myotome.intake.StatementResult.State;
+import org.myotome.intake.mapping.Translation;
+import org.myotome.intake.mapping.Translation.Strength;
+import org.myotome.intake.storing.Findings.Action;
+import org.myotome.storage.IdentifiedResources;
+import org.myotome.storage.IdentifiedResources.Name;
+import org.myotome.storage.ResourceStore;
+
+/** Makes entries of the translated statements of one sender's examinations. */
+final class ExaminationWriter {
+
+    private final Sender sender;
+    private final People people;
+    private final IdentifiedResources identified;
+    private final Entries entries;
+    private final Exams exams;
+
+    /** The statement that an Observation came from, for what the gate may say of it. */
+    private final Origins origins;
+
+    ExaminationWriter(
+            Sender sender,
+            People people,
+            IdentifiedResources identified,
+            ResourceStore store,
+            Entries entries,
+            Origins origins) {
+        this.sender = sender;
+        this.people = people;
+        this.identified = identified;
+        this.entries = entries;
+        this.exams = new Exams(entries, store);
+        this.origins = origins;
+    }
+
+    /** What becomes of each statement, in their order; those that are left out are not among them. */
+    List<StatementResult> write(Examination examination, List<Translation> translations, String reportId) {
+        List<StatementResult> results = new ArrayList<>();
+        Set<String> reported = new LinkedHashSet<>();
+        Observation first = null;
+        Optional<String> patient = Optional.empty();
+        List<IntakeIssue> patientIssues = List.of();
+        if (translations.stream().anyMatch(translation -> translation.strength().isPresent())) {
+            try {
+                patient = Optional.of(people.patient(examination));
+            } catch (IntakeRefusal refusal) {
+                patientIssues = refusal.issues();
+            }
+        }
+        for (Translation translation : translations) {
+            if (translation.strength().isEmpty()) {
+                if (translation.refused()) {
+                    results.add(refused(translation.statement(), translation.issues()));
+                }
+                continue;
+            }
+            if (patient.isEmpty()) {
+                results.add(refused(translation.statement(), patientIssues));
+                continue;
+            }
+            try {
+                Written written = write(examination, translation, patient.get(), reportId);
+                results.add(new StatementResult(
+                        translation.statement(),
+                        written.action() == Action.NOTHING ? State.ALREADY_THERE : State.STORED,
+                        translation.issues(),
+                        Optional.of(written.reference())));
+                reported.add(written.reference());
+                written.exam().ifPresent(reported::add);
+                first = first == null ? written.observation() : first;
+            } catch (IntakeRefusal refusal) {
+                results.add(refused(translation.statement(), refusal.issues()));
+            }
+        }
+        if (first != null && examination.report().isPresent()) {
+            exams.report(examination.report().get(), reportId, List.copyOf(reported), first);
+        }
+        return results;
+    }
+
+    private static StatementResult refused(Statement statement, List<IntakeIssue> issues) {
+        return new StatementResult(statement, State.REFUSED, issues, Optional.empty());
+    }
+
+    /** @param exam that it belongs to, unless it was withdrawn */
+    private record Written(Action action, String reference, Observation observation, Optional<String> exam) {}
+
+    private Written write(Examination examination, Translation translation, String patient, String reportId) {
+        Statement statement = translation.statement();
+        Strength strength = translation.strength().orElseThrow();
+        Observation observation = strength.observation();
+        observation.setSubject(new Reference(patient));
+        people.encounter(examination, patient).ifPresent(visit -> observation.setEncounter(new Reference(visit)));
+        String tester = strength.tester().map(people::tester).orElse("");
+        if (!tester.isEmpty()) {
+            observation.addPerformer(new Reference(tester));
+        }
+        observation.getMeta().setSource(SenderAddress.of(sender));
+        String id = Names.of("Observation", patient, Findings.time(observation), strength.about(), tester);
+        Optional<Observation> stored = stored(statement, strength, id);
+        boolean here = stored.isPresent() && entries.writes(Entries.reference(stored.get()));
+        if (here && !Findings.result(stored.get()).equals(Findings.result(observation))) {
+            throw saidTwice(statement);
+        }
+        Action action = here ? Action.NOTHING : Findings.action(statement, observation, stored);
+        switch (statement.change()) {
+            case WITHDRAWAL -> {
+                Observation known = stored.orElseThrow();
+                if (action == Action.UPDATE) {
+                    origins.put(entries.update(Findings.withdrawn(known, statement), known), examination, statement);
+                    exams.remove(Entries.reference(known));
+                }
+                return new Written(action, Entries.reference(known), known, Optional.empty());
+            }
+            case REPORT, CORRECTION -> {
+                Observation kept = observation;
+                if (action == Action.CREATE) {
+                    origins.put(entries.create(observation, id), examination, statement);
+                } else if (action == Action.UPDATE) {
+                    origins.put(entries.update(observation, stored.orElseThrow()), examination, statement);
+                } else {
+                    kept = stored.orElseThrow();
+                }
+                String order = examination.report().isPresent() ? reportId : tester;
+                String exam = exams.add(Names.of("exam", patient, Findings.time(kept), order), kept);
+                origins.putIfNew(exam, examination, statement);
+                return new Written(action, Entries.reference(kept), kept, Optional.of(exam));
+            }
+            default -> throw new IllegalStateException("No other change");
+        }
+    }
+
+    /** What the sender said before under the same identity; else what is known under the id that follows from what it is. */
+    private Optional<Observation> stored(Statement statement, Strength strength, String id) {
+        if (statement.identity().isPresent()) {
+            Name name = new Name(SenderAddress.results(sender), statement.identity().get());
+            List<Observation> same = identified.find("Observation", List.of(name)).getOrDefault(name, List.of()).stream()
+                    .flatMap(reference -> entries.observation(reference).stream())
+                    .toList();
+            List<Observation> alike = same.stream()
+                    .filter(known -> place(known).equals(place(strength.observation())))
+                    .toList();
+            if (alike.size() == 1) {
+                return Optional.of(alike.get(0));
+            }
+            boolean changes = statement.change() != Statement.Change.REPORT;
+            if (changes && (alike.size() > 1 || !same.isEmpty() && entries.observation("Observation/" + id).isEmpty())) {
+                throw Findings.nothingToChange(
+                        statement,
+                        alike.isEmpty()
+                                ? "Under this filler order number and sub-id another movement or side was sent."
+                                : "Under this filler order number and sub-id several results are stored.");
+            }
+        }
+        return entries.observation("Observation/" + id);
+    }
+
+    /** Movement, limb and scale. */
+    private static List<String> place(Observation observation) {
+        return List.of(
+                observation.getCode().getCodingFirstRep().getCode(),
+                observation.getBodySite().getCodingFirstRep().getCode(),
+                observation.getMethod().getCodingFirstRep().getCode().startsWith("mrc-")
+                        ? "mrc"
+                        : observation.getMethod().getCodingFirstRep().getCode());
+    }
+
+    private static IntakeRefusal saidTwice(Statement statement) {
+        return new IntakeRefusal(IntakeIssue.error(
+                IntakeRule.SAID_TWICE,
+                statement.place(),
+                "The same movement and side of the same exam has two results.",
+                statement.value().text().isEmpty() ? "nothing" : statement.value().text(),
+                "one result for each movement and side",
+                "Find out which is right, and send it alone."));
+    }
+}
