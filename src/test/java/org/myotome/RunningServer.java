@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.myotome.intake.hl7v2.MllpListener;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,6 +23,7 @@ public final class RunningServer {
 
     private static RunningServer shared;
     private static DataSource sharedDatabase;
+    private static MllpListener sharedMllp;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
@@ -36,9 +38,11 @@ public final class RunningServer {
             var context = (ServletWebServerApplicationContext) SpringApplication.run(
                     MyotomeApplication.class,
                     "--server.port=0",
+                    "--myotome.intake.mllp.port=0",
                     "--myotome.database.url=jdbc:h2:file:" + directory.resolve("myotome"));
             shared = new RunningServer(context.getWebServer().getPort());
             sharedDatabase = context.getBean(DataSource.class);
+            sharedMllp = context.getBean(MllpListener.class);
         }
         return shared;
     }
@@ -67,6 +71,12 @@ public final class RunningServer {
     public static JdbcTemplate sharedDatabase() {
         shared();
         return new JdbcTemplate(sharedDatabase);
+    }
+
+    /** Where the server that all tests share listens for HL7 v2. */
+    public static int mllpPort() {
+        shared();
+        return sharedMllp.port();
     }
 
     /** @param headers names and values in turn */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public final class StartedServer implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Ready at http://localhost:(\\d+)/fhir");
+    private static final Pattern MLLP = Pattern.compile("MLLP at 127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final BufferedReader output;
@@ -65,6 +66,7 @@ public final class StartedServer implements AutoCloseable {
     private static StartedServer run(Path directory, List<String> launch, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(0, "--server.port=0");
+        all.add(1, "--myotome.intake.mllp.port=0");
         return start(directory, launch, all);
     }
 
@@ -86,10 +88,19 @@ public final class StartedServer implements AutoCloseable {
 
     /** Waits until it is ready, and returns a client for it. */
     public RunningServer ready() {
+        return RunningServer.at(port(READY));
+    }
+
+    /** Waits until it listens for HL7 v2, which is after it is ready, and returns the port. */
+    public int mllpPort() {
+        return port(MLLP);
+    }
+
+    private int port(Pattern said) {
         for (String line = next(); line != null; line = next()) {
-            Matcher ready = READY.matcher(line);
-            if (ready.find()) {
-                return RunningServer.at(Integer.parseInt(ready.group(1)));
+            Matcher port = said.matcher(line);
+            if (port.find()) {
+                return Integer.parseInt(port.group(1));
             }
         }
         throw new AssertionError("It did not start:\n" + String.join("\n", lines));

@@ -18,6 +18,8 @@ public enum IntakeRule {
     /** A type of message that is not read here. */
     MESSAGE_TYPE_UNSUPPORTED("200"),
     VERSION_UNSUPPORTED("203"),
+    /** A message for training or debugging, where only those of production are read. */
+    PROCESSING_UNSUPPORTED("202"),
     CHARACTER_SET_UNSUPPORTED("207"),
     TOO_LARGE("207"),
     /** The same control id came before with other contents. */

@@ -1,0 +1,82 @@
+package org.myotome.intake.hl7v2;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Puts TLS over accepted sockets. */
+final class MllpTls {
+
+    private final SSLContext context;
+    private final boolean clientsNeedCertificate;
+
+    private MllpTls(SSLContext context, boolean clientsNeedCertificate) {
+        this.context = context;
+        this.clientsNeedCertificate = clientsNeedCertificate;
+    }
+
+    /** @throws MllpStartException if a store cannot be read */
+    static MllpTls of(MllpProperties.Tls tls) {
+        boolean need = needsCertificates(tls);
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(
+                    load("key-store", tls.keyStore(), tls.keyStorePassword()),
+                    tls.keyStorePassword().toCharArray());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            if (need) {
+                trust.init(load("trust-store", tls.trustStore(), tls.trustStorePassword()));
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), need ? trust.getTrustManagers() : null, null);
+            return new MllpTls(context, need);
+        } catch (GeneralSecurityException e) {
+            throw new MllpStartException(
+                    "TLS of the MLLP listener cannot be set up: " + e.getMessage(),
+                    "Check the stores that myotome.intake.mllp.tls names.",
+                    e);
+        }
+    }
+
+    private static boolean needsCertificates(MllpProperties.Tls tls) {
+        boolean need = tls.clientAuth() == MllpProperties.ClientAuth.NEED;
+        if (need && tls.trustStore().isEmpty()) {
+            throw new MllpStartException(
+                    "myotome.intake.mllp.tls.client-auth is need, but there is no trust store to know clients by.",
+                    "Name one with myotome.intake.mllp.tls.trust-store, or set client-auth to none.",
+                    null);
+        }
+        return need;
+    }
+
+    private static KeyStore load(String property, String store, String password) throws GeneralSecurityException {
+        try (InputStream file = Files.newInputStream(Path.of(store))) {
+            KeyStore loaded = KeyStore.getInstance("PKCS12");
+            loaded.load(file, password.toCharArray());
+            return loaded;
+        } catch (IOException e) {
+            throw new MllpStartException(
+                    "myotome.intake.mllp.tls." + property + " is " + store + ", which cannot be read as PKCS12.",
+                    "Check that the file is there, and that " + property + "-password is its password.",
+                    e);
+        }
+    }
+
+    /** Made here and not by a server socket, so that the plain one can be closed whatever TLS is waiting for. */
+    SSLSocket over(Socket plain) throws IOException {
+        SSLSocket secured = (SSLSocket) context.getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setNeedClientAuth(clientsNeedCertificate);
+        secured.startHandshake();
+        return secured;
+    }
+}
