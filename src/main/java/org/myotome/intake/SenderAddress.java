@@ -11,7 +11,8 @@ import org.myotome.guide.Guide;
  */
 public final class SenderAddress {
 
-    private static final Map<String, String> SYSTEMS = Map.of("LN", "http://loinc.org", "SCT", "http://snomed.info/sct");
+    private static final Map<String, String> SYSTEMS =
+            Map.of("LN", "http://loinc.org", "SCT", "http://snomed.info/sct");
 
     private SenderAddress() {}
 

@@ -126,7 +126,9 @@ final class SenderMapBuilder {
                 .map(OtherElementComponent::getValue)
                 .map(base -> {
                     if (vocabulary.muscle(base, Side.LEFT).isEmpty()) {
-                        throw wrong(element, "a product bodySite that names a muscle of muscle-with-side, without its side");
+                        throw wrong(
+                                element,
+                                "a product bodySite that names a muscle of muscle-with-side, without its side");
                     }
                     return base;
                 });

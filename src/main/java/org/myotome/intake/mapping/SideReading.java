@@ -44,8 +44,7 @@ final class SideReading {
         Map<Place, Found> said = new LinkedHashMap<>();
         item.side().ifPresent(side -> said.put(Place.of("map of the sender"), new Found(Optional.of(side))));
         for (Word word : statement.sides()) {
-            said.merge(
-                    word.place(), words.of(word.text()).orElseThrow(() -> unreadable(word)), SideReading::both);
+            said.merge(word.place(), words.of(word.text()).orElseThrow(() -> unreadable(word)), SideReading::both);
         }
         words.split(statement.itemCode().text())
                 .sides()

@@ -72,9 +72,8 @@ final class Translator {
     }
 
     private Stream<Translation> lines(Statement statement, Item.Lines lines, Examination examination) {
-        List<TextLines.Piece> pieces =
-                new TextLines(vocabulary, new SideWords(map))
-                        .pieces(statement.value().text());
+        List<TextLines.Piece> pieces = new TextLines(vocabulary, new SideWords(map))
+                .pieces(statement.value().text());
         if (pieces.isEmpty()) {
             return Stream.of(new Translation(
                     statement,

@@ -135,12 +135,11 @@ final class Vocabulary {
         if (!base.matches("\\d{6}")) {
             return Optional.empty();
         }
-        int offset =
-                switch (side) {
-                    case NONE -> 0;
-                    case LEFT -> 1;
-                    case RIGHT -> 2;
-                };
+        int offset = switch (side) {
+            case NONE -> 0;
+            case LEFT -> 1;
+            case RIGHT -> 2;
+        };
         return listed("muscle-with-side", Integer.toString(Integer.parseInt(base) + offset));
     }
 

@@ -95,12 +95,15 @@ final class People {
         if (!tester.hasIdentifier()) {
             tester.addIdentifier()
                     .setSystem(SenderAddress.testers(sender))
-                    .setValue(tester.getNameFirstRep().hasText()
-                            ? tester.getNameFirstRep().getText()
-                            : tester.getNameFirstRep().getNameAsSingleString());
+                    .setValue(
+                            tester.getNameFirstRep().hasText()
+                                    ? tester.getNameFirstRep().getText()
+                                    : tester.getNameFirstRep().getNameAsSingleString());
         }
         Set<String> matches = matches("Practitioner", names(tester.getIdentifier()));
-        return matches.isEmpty() ? create(tester, tester.getIdentifier()) : matches.iterator().next();
+        return matches.isEmpty()
+                ? create(tester, tester.getIdentifier())
+                : matches.iterator().next();
     }
 
     private List<Name> names(List<Identifier> identifiers) {
@@ -112,7 +115,9 @@ final class People {
     }
 
     private Set<String> matches(String type, Collection<Name> names) {
-        List<Name> unknown = names.stream().filter(name -> !found.containsKey(typed(type, name))).toList();
+        List<Name> unknown = names.stream()
+                .filter(name -> !found.containsKey(typed(type, name)))
+                .toList();
         if (!unknown.isEmpty()) {
             Map<Name, List<String>> looked = stored.find(type, unknown);
             unknown.forEach(name -> found.put(typed(type, name), looked.getOrDefault(name, List.of())));

@@ -22,7 +22,8 @@ final class Provenances {
         provenance
                 .addAgent()
                 .setWho(new Reference()
-                        .setIdentifier(new Identifier().setSystem("urn:ietf:rfc:3986").setValue(address))
+                        .setIdentifier(
+                                new Identifier().setSystem("urn:ietf:rfc:3986").setValue(address))
                         .setDisplay(message.sender().id()));
         provenance
                 .addEntity()
