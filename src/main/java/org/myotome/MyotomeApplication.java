@@ -28,7 +28,8 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class MyotomeApplication {
 
-    private static final List<Command> COMMANDS = List.of(new GenerateCommand(), new ImportCommand(), new InstallCommand());
+    private static final List<Command> COMMANDS =
+            List.of(new GenerateCommand(), new ImportCommand(), new InstallCommand());
 
     public static void main(String[] args) {
         COMMANDS.stream()

@@ -3,7 +3,10 @@ package org.myotome;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -40,6 +43,26 @@ public final class RequestProblem {
     /** 405: conformance resources come from files, not from clients. */
     public static MethodNotAllowedException readOnly(String text) {
         return new MethodNotAllowedException(text, outcome(IssueType.NOTSUPPORTED, text), RequestTypeEnum.GET);
+    }
+
+    /** 405: the address is there, but not for this method. */
+    public static MethodNotAllowedException notAllowed(String text) {
+        return new MethodNotAllowedException(text, outcome(IssueType.NOTSUPPORTED, text));
+    }
+
+    /** 406: the client takes no format that there is. */
+    public static UnclassifiedServerFailureException notAcceptable(String text) {
+        return new UnclassifiedServerFailureException(406, text, outcome(IssueType.NOTSUPPORTED, text));
+    }
+
+    /** 409: what the request asks for has been done already, or something else. */
+    public static ResourceVersionConflictException conflict(String text) {
+        return new ResourceVersionConflictException(text, outcome(IssueType.CONFLICT, text));
+    }
+
+    /** 410: what the request asks for was here. */
+    public static ResourceGoneException gone(String text) {
+        return new ResourceGoneException(text, outcome(IssueType.DELETED, text));
     }
 
     /** 422: the request is well formed, but its content cannot be worked with. */

@@ -28,8 +28,7 @@ public record IntakeIssue(
 
     public static IntakeIssue error(
             IntakeRule rule, Place place, String message, String sent, String allowed, String fix) {
-        return new IntakeIssue(
-                IssueSeverity.ERROR, rule.code(), place, message, sent, allowed, fix, Optional.empty());
+        return new IntakeIssue(IssueSeverity.ERROR, rule.code(), place, message, sent, allowed, fix, Optional.empty());
     }
 
     /** What does not keep the message out. */

@@ -10,7 +10,8 @@ public record LocalCode(String system, String code, String text) {
 
     /** As {@code code (text), system}, what is empty left out. */
     public String shown() {
-        return code + (text.isEmpty() || text.equals(code) ? "" : " (" + text + ")")
+        return code
+                + (text.isEmpty() || text.equals(code) ? "" : " (" + text + ")")
                 + (system.isEmpty() ? "" : ", " + system);
     }
 }

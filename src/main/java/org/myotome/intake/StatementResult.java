@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param reference of the stored Observation; empty if it was refused, or only checked
  */
-public record StatementResult(
-        Statement statement, State state, List<IntakeIssue> issues, Optional<String> reference) {
+public record StatementResult(Statement statement, State state, List<IntakeIssue> issues, Optional<String> reference) {
 
     public StatementResult {
         issues = List.copyOf(issues);

@@ -9,6 +9,7 @@ import ca.uhn.fhir.util.VersionEnum;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.myotome.storage.messages.MessageTables;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.GradeCounts;
 
@@ -27,7 +28,8 @@ public final class Schema {
                         TrimmedIndexes.migration(),
                         NarrowedIndexes.migration(),
                         TokenSystems.migration(),
-                        GradeCounts.migration()));
+                        GradeCounts.migration(),
+                        MessageTables.migration()));
     }
 
     /** The tables of HAPI alone. */

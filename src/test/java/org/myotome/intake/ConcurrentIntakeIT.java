@@ -34,11 +34,12 @@ class ConcurrentIntakeIT {
 
     @RepeatedTest(3)
     void messagesAboutOnePatientCreateOnePatient() throws Exception {
-        List<Answer> answers = atOnce(
-                client -> message(patient, "F-" + patient + "-" + client, result(1, "MS-EFL-L", "4/5", "F"))
+        List<Answer> answers =
+                atOnce(client -> message(patient, "F-" + patient + "-" + client, result(1, "MS-EFL-L", "4/5", "F"))
                         .replace("20261012090000", "202610120900%02d".formatted(client)));
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(IntakeClient.code(answer)).as(answer.body()).isEqualTo("AA"));
+                .allSatisfy(answer ->
+                        assertThat(IntakeClient.code(answer)).as(answer.body()).isEqualTo("AA"));
         assertThat(server.count("/Patient?identifier=" + patient)).isEqualTo(1);
         assertThat(server.count("/Practitioner?identifier=ST-07")).isEqualTo(1);
         assertThat(server.count("/Observation?code=elbow-flexion&patient.identifier=" + patient))
@@ -51,17 +52,20 @@ class ConcurrentIntakeIT {
         List<Answer> answers = atOnce(client -> message);
         assertThat(answers).extracting(Answer::body).containsOnly(answers.get(0).body());
         assertThat(IntakeClient.code(answers.get(0))).isEqualTo("AA");
-        assertThat(server.count("/Observation?code=elbow-flexion&patient.identifier=" + patient)).isEqualTo(1);
+        assertThat(server.count("/Observation?code=elbow-flexion&patient.identifier=" + patient))
+                .isEqualTo(1);
     }
 
     @RepeatedTest(3)
     void gradesOfOneExamAllBecomeItsMembers() throws Exception {
-        List<String> items = List.of("EFL-L", "EFL-R", "SAB-L", "SAB-R", "WEX-L", "WEX-R", "HFL-L", "HFL-R", "KEX-L", "KEX-R",
-                "ADF-L", "ADF-R");
+        List<String> items = List.of(
+                "EFL-L", "EFL-R", "SAB-L", "SAB-R", "WEX-L", "WEX-R", "HFL-L", "HFL-R", "KEX-L", "KEX-R", "ADF-L",
+                "ADF-R");
         List<Answer> answers = atOnce(
                 client -> message(patient, "F-" + patient, result(client + 1, "MS-" + items.get(client), "4/5", "F")));
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(IntakeClient.code(answer)).as(answer.body()).isEqualTo("AA"));
+                .allSatisfy(answer ->
+                        assertThat(IntakeClient.code(answer)).as(answer.body()).isEqualTo("AA"));
         assertThat(server.get("/Observation?code=strength-exam&patient.identifier=" + patient)
                         .json()
                         .at("/entry/0/resource/hasMember"))

@@ -38,7 +38,8 @@ class CorrectionsIT {
         accepted(result(1, "MS-EFL-L", "4/5", "F"), result(2, "MS-EFL-R", "5/5", "F"));
         accepted(result(1, "MS-EFL-L", "", "D"));
         assertThat(grade("left").path("status").asText()).isEqualTo("entered-in-error");
-        assertThat(grade("left").at("/valueCodeableConcept/coding/0/code").asText()).isEqualTo("4");
+        assertThat(grade("left").at("/valueCodeableConcept/coding/0/code").asText())
+                .isEqualTo("4");
         assertThat(exam().path("hasMember")).hasSize(1);
         accepted(result(2, "MS-EFL-R", "", "W"));
         assertThat(exam().path("status").asText()).isEqualTo("entered-in-error");
@@ -61,7 +62,8 @@ class CorrectionsIT {
         accepted(result(1, "MS-EFL-L", "4/5", "P"));
         accepted(result(1, "MS-EFL-L", "3/5", "F"));
         assertThat(grade("left").path("status").asText()).isEqualTo("final");
-        assertThat(grade("left").at("/valueCodeableConcept/coding/0/code").asText()).isEqualTo("3");
+        assertThat(grade("left").at("/valueCodeableConcept/coding/0/code").asText())
+                .isEqualTo("3");
     }
 
     @Test
@@ -74,7 +76,8 @@ class CorrectionsIT {
         accepted(result(1, "MS-EFL-L", "4/5", "F"));
         accepted(result(2, "MS-EFL-R", "5/5", "F"));
         assertThat(exam().path("hasMember")).hasSize(2);
-        assertThat(server.count("/DiagnosticReport?patient.identifier=" + patient)).isEqualTo(1);
+        assertThat(server.count("/DiagnosticReport?patient.identifier=" + patient))
+                .isEqualTo(1);
     }
 
     @Test

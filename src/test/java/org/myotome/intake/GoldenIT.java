@@ -57,12 +57,14 @@ class GoldenIT {
         Path folder = CASES.resolve(name);
         Path before = folder.resolve("before.hl7");
         if (Files.exists(before)) {
-            assertThat(post("/intake/hl7v2", before, "application/hl7-v2").status()).isEqualTo(200);
+            assertThat(post("/intake/hl7v2", before, "application/hl7-v2").status())
+                    .isEqualTo(200);
         }
         Answer answer = Files.exists(folder.resolve("message.hl7"))
                 ? post("/intake/hl7v2?dry-run=true", folder.resolve("message.hl7"), "application/hl7-v2")
                 : post(
-                        "/intake/csv?dry-run=true&" + Files.readString(folder.resolve("query")).strip(),
+                        "/intake/csv?dry-run=true&"
+                                + Files.readString(folder.resolve("query")).strip(),
                         folder.resolve("message.csv"),
                         "text/csv");
         assertThat(answer.status()).as(answer.body()).isLessThan(500);

@@ -23,7 +23,8 @@ record Chunk(List<ReadRow> rows) {
         for (ReadRow row : rows) {
             if (row.examination().isPresent()) {
                 if (row.identity().equals(last)) {
-                    whole.add(joined(whole.remove(whole.size() - 1), row.examination().get()));
+                    whole.add(joined(
+                            whole.remove(whole.size() - 1), row.examination().get()));
                 } else {
                     whole.add(row.examination().get());
                 }

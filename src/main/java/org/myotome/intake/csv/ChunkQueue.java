@@ -49,7 +49,8 @@ final class ChunkQueue {
         if (failures >= FAILURES) {
             throw new IntakeRefusal(IntakeIssue.error(
                     IntakeRule.INTERNAL,
-                    new TablePlace(chunk.rows().get(chunk.rows().size() - 1).row().line(), ""),
+                    new TablePlace(
+                            chunk.rows().get(chunk.rows().size() - 1).row().line(), ""),
                     "The server fails again and again, and the rest of the table is not read.",
                     "rows that may be right",
                     "anything that the server can store",
@@ -65,7 +66,8 @@ final class ChunkQueue {
 
     /** Waits for what is being worked on, of which nobody will be told any more. */
     void abandon() {
-        pending.forEach(chunk -> chunk.outcome().handle((outcome, failure) -> outcome).join());
+        pending.forEach(
+                chunk -> chunk.outcome().handle((outcome, failure) -> outcome).join());
         pending.clear();
     }
 

@@ -34,7 +34,8 @@ final class ChunkWork {
             results = examinations.isEmpty() ? List.of() : intake.apply(examinations);
         } catch (RuntimeException failure) {
             // Its message may quote what could not be stored.
-            LOG.error("A chunk of a table was not stored: {}", failure.getClass().getName());
+            LOG.error(
+                    "A chunk of a table was not stored: {}", failure.getClass().getName());
             return failed(chunk);
         }
         List<RowReport> reports = new ArrayList<>();
@@ -53,8 +54,8 @@ final class ChunkWork {
         row.refused().forEach(refused -> reports.add(RowReport.of(row.row().line(), refused)));
         row.examination()
                 .ifPresent(exam -> exam.statements()
-                        .forEach(statement -> reports.add(
-                                RowReport.of((TablePlace) statement.place(), results.next()))));
+                        .forEach(statement ->
+                                reports.add(RowReport.of((TablePlace) statement.place(), results.next()))));
         return reports;
     }
 
@@ -70,7 +71,8 @@ final class ChunkWork {
                     "anything that the server can store",
                     "Send the table again: rows that are stored are recognised. If it fails again, look at the server's log.");
             Refused failed = new Refused("", List.of(issue));
-            reports.addAll(Collections.nCopies(row.statements(), RowReport.of(row.row().line(), failed)));
+            reports.addAll(
+                    Collections.nCopies(row.statements(), RowReport.of(row.row().line(), failed)));
         }
         return new ChunkOutcome(reports, chunk.rows().size(), 0, true);
     }

@@ -33,5 +33,4 @@ record Columns(List<String> names, Map<Role, Integer> roles, List<Integer> items
     String type() {
         return isWide() ? "csv-wide" : "csv-long";
     }
-
 }

@@ -43,4 +43,10 @@ final class CsvFormat implements MessageFormat {
     public String answer(IntakeMessage message, IntakeOutcome outcome) {
         return JsonLines.answer(outcome);
     }
+
+    /** Columns may name movements, sides and scales in Myotome's own words. */
+    @Override
+    public boolean needsMap() {
+        return false;
+    }
 }

@@ -61,7 +61,14 @@ record CsvLines(Trial trial) implements ReportForm {
     private static String line(String line, String column, String state, IntakeIssue issue) {
         String where = line.isEmpty() ? issue.place().shown() + ": " : "";
         return line(List.of(
-                line, column, state, issue.rule(), where + issue.message(), issue.sent(), issue.allowed(), issue.fix()));
+                line,
+                column,
+                state,
+                issue.rule(),
+                where + issue.message(),
+                issue.sent(),
+                issue.allowed(),
+                issue.fix()));
     }
 
     private static String line(List<String> cells) {

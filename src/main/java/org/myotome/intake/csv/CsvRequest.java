@@ -30,7 +30,9 @@ record CsvRequest(TableSettings settings, boolean atomic, boolean dryRun, boolea
         Mapping mapping;
         TableSettings settings;
         try {
-            mapping = Optional.ofNullable(parameters.get("mapping")).map(mappings::find).orElse(Mapping.NONE);
+            mapping = Optional.ofNullable(parameters.get("mapping"))
+                    .map(mappings::find)
+                    .orElse(Mapping.NONE);
             settings = TableSettings.of(mapping.with(words));
         } catch (IntakeRefusal refusal) {
             throw new RequestRefusal(400, refusal.issues());
@@ -47,7 +49,11 @@ record CsvRequest(TableSettings settings, boolean atomic, boolean dryRun, boolea
                     "Leave out atomic: a dry run tells of all that would be refused.");
         }
         return new CsvRequest(
-                settings, atomic, dryRun, choice(parameters, "report", "problems", "all").equals("all"), wantsCsv(http));
+                settings,
+                atomic,
+                dryRun,
+                choice(parameters, "report", "problems", "all").equals("all"),
+                wantsCsv(http));
     }
 
     private static void checkContent(HttpServletRequest http) {
@@ -64,7 +70,12 @@ record CsvRequest(TableSettings settings, boolean atomic, boolean dryRun, boolea
         String charset = Objects.requireNonNullElse(http.getCharacterEncoding(), "UTF-8");
         if (!charset.matches("(?i)utf-?8|us-ascii")) {
             throw new RequestRefusal(
-                    415, "header Content-Type", "Tables are read as UTF-8.", charset, "UTF-8", "Save the table as UTF-8.");
+                    415,
+                    "header Content-Type",
+                    "Tables are read as UTF-8.",
+                    charset,
+                    "UTF-8",
+                    "Save the table as UTF-8.");
         }
         String encoding = Objects.requireNonNullElse(http.getHeader("Content-Encoding"), "identity");
         if (!encoding.equalsIgnoreCase("identity") && !encoding.equalsIgnoreCase("gzip")) {
@@ -84,8 +95,7 @@ record CsvRequest(TableSettings settings, boolean atomic, boolean dryRun, boolea
 
     private static Map<String, String> parameters(HttpServletRequest http) {
         Map<String, String> parameters = new HashMap<>();
-        List<String> known = Stream.concat(
-                        Stream.of(Setting.values()).map(Setting::parameter), SWITCHES.stream())
+        List<String> known = Stream.concat(Stream.of(Setting.values()).map(Setting::parameter), SWITCHES.stream())
                 .toList();
         http.getParameterMap().forEach((name, values) -> {
             if (!known.contains(name) || values.length > 1) {

@@ -33,13 +33,14 @@ final class FirstLine {
     static Separator separator(String line, long number) {
         List<Separator> found = Separator.in(line).toList();
         if (found.size() > 1) {
-            throw new IntakeRefusal(IntakeIssue.error(
-                    IntakeRule.WRONG_FORM,
-                    new TablePlace(number, ""),
-                    "The header line can be read in more than one way.",
-                    found.stream().map(Separator::word).collect(Collectors.joining(" and ")),
-                    "one kind of separator outside of quotation marks",
-                    "Say which one separates columns (separator=comma, semicolon or tab), or quote names that hold one."));
+            throw new IntakeRefusal(
+                    IntakeIssue.error(
+                            IntakeRule.WRONG_FORM,
+                            new TablePlace(number, ""),
+                            "The header line can be read in more than one way.",
+                            found.stream().map(Separator::word).collect(Collectors.joining(" and ")),
+                            "one kind of separator outside of quotation marks",
+                            "Say which one separates columns (separator=comma, semicolon or tab), or quote names that hold one."));
         }
         return found.isEmpty() ? Separator.COMMA : found.get(0);
     }

@@ -31,7 +31,8 @@ final class GzipBody extends InputStream {
     /** @throws IntakeRefusal here, and when it is read, if it is no gzip */
     static InputStream of(InputStream body) throws IOException {
         try {
-            return new GzipBody(BoundedInputStream.builder().setInputStream(body).get());
+            return new GzipBody(
+                    BoundedInputStream.builder().setInputStream(body).get());
         } catch (ZipException | EOFException broken) {
             throw broken();
         }

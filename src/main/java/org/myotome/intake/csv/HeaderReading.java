@@ -99,7 +99,9 @@ final class HeaderReading {
         List<Role> missing = (wide ? Role.OF_WIDE : Role.OF_LONG)
                 .stream().filter(role -> !roles.containsKey(role)).toList();
         if (!missing.isEmpty() || wide && others.isEmpty()) {
-            String lacks = missing.isEmpty() ? "of a movement" : shown(missing.stream().map(Role::word).toList());
+            String lacks = missing.isEmpty()
+                    ? "of a movement"
+                    : shown(missing.stream().map(Role::word).toList());
             add(
                     IntakeRule.REQUIRED_MISSING,
                     "The table lacks columns: " + lacks + ".",

@@ -1,8 +1,8 @@
 package org.myotome.intake.csv;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -42,7 +42,8 @@ public final class ImportCommand implements Command {
             terminal.say(refusal.issues());
             return 1;
         } catch (IOException failed) {
-            terminal.say("Not imported, or not all of it: " + failed + ". Import it again: rows that are stored are recognised.");
+            terminal.say("Not imported, or not all of it: " + failed
+                    + ". Import it again: rows that are stored are recognised.");
             return 1;
         }
     }

@@ -84,7 +84,8 @@ record ImportOptions(
 
     private static URI url(String text) {
         if (!text.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
-            throw new IllegalArgumentException("--url is the address of a server, such as http://localhost:8080, not " + text);
+            throw new IllegalArgumentException(
+                    "--url is the address of a server, such as http://localhost:8080, not " + text);
         }
         return URI.create(text.replaceFirst("/+$", ""));
     }

@@ -46,7 +46,9 @@ final class KeptRows implements RefusedRows {
             return true;
         } catch (RuntimeException failure) {
             // Its message may quote the row.
-            LOG.error("A refused row of a table was not kept: {}", failure.getClass().getName());
+            LOG.error(
+                    "A refused row of a table was not kept: {}",
+                    failure.getClass().getName());
             return false;
         }
     }

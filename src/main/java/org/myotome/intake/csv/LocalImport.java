@@ -34,7 +34,8 @@ final class LocalImport {
     int run(OutputStream report) throws IOException {
         TableSettings settings;
         try {
-            Mapping mapping = options.mapping().map(Path::of).map(MappingFiles::read).orElse(Mapping.NONE);
+            Mapping mapping =
+                    options.mapping().map(Path::of).map(MappingFiles::read).orElse(Mapping.NONE);
             settings = TableSettings.of(mapping.with(options.words()));
         } catch (IntakeRefusal refusal) {
             terminal.say(refusal.issues());
@@ -69,7 +70,8 @@ final class LocalImport {
         } catch (RuntimeException failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof PoolInitializationException) {
-                    terminal.say("If a server is running on this database, send the table to it: --url http://localhost:8080");
+                    terminal.say(
+                            "If a server is running on this database, send the table to it: --url http://localhost:8080");
                 }
             }
             return Optional.empty();

@@ -79,7 +79,8 @@ record Mapping(Map<Setting, String> words, Map<String, Role> columns) {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-        throw new IntakeRefusal(wrong(place, "The mapping is no JSON object.", "something else", "{\"columns\": {…}, …}"));
+        throw new IntakeRefusal(
+                wrong(place, "The mapping is no JSON object.", "something else", "{\"columns\": {…}, …}"));
     }
 
     private static Map<String, Role> columns(JsonNode object, Place place, List<IntakeIssue> issues) {
@@ -91,7 +92,8 @@ record Mapping(Map<Setting, String> words, Map<String, Role> columns) {
                                 () -> issues.add(wrong(
                                         place,
                                         "Columns have no such meaning.",
-                                        column.getKey() + ": " + column.getValue().asText(),
+                                        column.getKey() + ": "
+                                                + column.getValue().asText(),
                                         String.join(
                                                 ", ",
                                                 Arrays.stream(Role.values())

@@ -38,7 +38,8 @@ final class MappingFiles {
                     "There is no mapping of this name.",
                     name,
                     names().isEmpty() ? "none: there is no mapping" : String.join(", ", names()),
-                    "Put a file <name>" + END + " into the directory that myotome.intake.senders names, or mend the name."));
+                    "Put a file <name>" + END
+                            + " into the directory that myotome.intake.senders names, or mend the name."));
         }
         return read(file);
     }

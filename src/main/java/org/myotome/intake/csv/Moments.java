@@ -44,7 +44,8 @@ final class Moments {
         LocalDate date = read.query(TemporalQueries.localDate());
         LocalTime time = read.query(TemporalQueries.localTime());
         boolean timed = read.isSupported(ChronoField.OFFSET_SECONDS)
-                || Arrays.stream(ChronoField.values()).anyMatch(field -> field.isTimeBased() && read.isSupported(field));
+                || Arrays.stream(ChronoField.values())
+                        .anyMatch(field -> field.isTimeBased() && read.isSupported(field));
         if (date == null || date.getYear() < FIRST_YEAR || date.getYear() > 9999 || timed != (time != null)) {
             throw noDate(text, place);
         }
@@ -53,7 +54,9 @@ final class Moments {
         }
         LocalDateTime local = date.atTime(time);
         ZoneOffset offset = read.query(TemporalQueries.offset());
-        String end = offset == null ? zone.map(where -> offset(local, where, text, place)).orElse("") : offset.getId();
+        String end = offset == null
+                ? zone.map(where -> offset(local, where, text, place)).orElse("")
+                : offset.getId();
         return new Moment(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local) + end, place);
     }
 
@@ -72,8 +75,8 @@ final class Moments {
         }
         throw refusal(
                 place,
-                "When the clocks change, this time comes " + (offsets.isEmpty() ? "not at all" : "twice") + " in " + where
-                        + ".",
+                "When the clocks change, this time comes " + (offsets.isEmpty() ? "not at all" : "twice") + " in "
+                        + where + ".",
                 text,
                 "Write the time with its offset, such as +01:00.");
     }

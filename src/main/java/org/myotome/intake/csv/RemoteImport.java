@@ -58,7 +58,8 @@ final class RemoteImport {
             throw new InterruptedIOException();
         }
         try (InputStream body = answer.body()) {
-            boolean isReport = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/csv");
+            boolean isReport =
+                    answer.headers().firstValue("Content-Type").orElse("").startsWith("text/csv");
             return isReport ? copy(body, report) : refused(answer.statusCode(), body);
         }
     }
@@ -72,7 +73,8 @@ final class RemoteImport {
         parameters.put("report", options.has(Switch.ALL) ? "all" : "problems");
         return URI.create(options.url().orElseThrow() + "/intake/csv?"
                 + parameters.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&")));
     }
 

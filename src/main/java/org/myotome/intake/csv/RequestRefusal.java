@@ -21,15 +21,12 @@ final class RequestRefusal extends RuntimeException {
     }
 
     RequestRefusal(int status, String where, String message, String sent, String allowed, String fix) {
-        this(
-                status,
-                List.of(IntakeIssue.error(IntakeRule.WRONG_FORM, Place.of(where), message, sent, allowed, fix)));
+        this(status, List.of(IntakeIssue.error(IntakeRule.WRONG_FORM, Place.of(where), message, sent, allowed, fix)));
     }
 
     /** Of a table whose beginning was read. */
     static RequestRefusal of(IntakeRefusal refusal) {
-        List<String> rules =
-                refusal.issues().stream().map(IntakeIssue::rule).toList();
+        List<String> rules = refusal.issues().stream().map(IntakeIssue::rule).toList();
         int status = 422;
         if (rules.contains(IntakeRule.CHARACTER_SET_UNSUPPORTED.code())) {
             status = 415;

@@ -60,7 +60,10 @@ final class RowReader {
             statements.add(reading.row());
         }
         Examination exam = new Examination(
-                new Patient().addIdentifier(new Identifier().setSystem(settings.patientSystem()).setValue(patient.text())),
+                new Patient()
+                        .addIdentifier(new Identifier()
+                                .setSystem(settings.patientSystem())
+                                .setValue(patient.text())),
                 patient.place(),
                 Optional.empty(),
                 Optional.of(when),

@@ -62,8 +62,7 @@ final class RowStatements {
                 cells.said(Role.ID).map(id -> id.text() + "#" + item)));
     }
 
-    private Statement statement(
-            TablePlace place, Word item, Word value, String original, Optional<String> identity) {
+    private Statement statement(TablePlace place, Word item, Word value, String original, Optional<String> identity) {
         return new Statement(
                 place,
                 item,
@@ -94,7 +93,8 @@ final class RowStatements {
 
     private Practitioner tester(Word word) {
         Practitioner tester = new Practitioner()
-                .addIdentifier(new Identifier().setSystem(settings.system("tester")).setValue(word.text()));
+                .addIdentifier(
+                        new Identifier().setSystem(settings.system("tester")).setValue(word.text()));
         tester.addName().setText(word.text());
         return tester;
     }

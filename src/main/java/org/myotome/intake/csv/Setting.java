@@ -32,7 +32,8 @@ enum Setting {
     }
 
     Place place() {
-        return Place.of("parameter " + parameter() + (key.equals(parameter()) ? "" : ", or " + key + " of the mapping"));
+        return Place.of(
+                "parameter " + parameter() + (key.equals(parameter()) ? "" : ", or " + key + " of the mapping"));
     }
 
     static Optional<Setting> ofKey(String key) {

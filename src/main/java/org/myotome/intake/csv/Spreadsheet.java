@@ -21,8 +21,9 @@ final class Spreadsheet {
     private static final Pattern ROUNDED = Pattern.compile("[+-]?\\d(?:[.,]\\d+)?E\\+\\d+");
 
     /** As Excel writes 4-5 in English, French, German, Italian, Portuguese, Spanish and Dutch. */
-    private static final String MONTH = "(?:jan|f[eé]v|feb|m[aä]r|mrz|mrt|a[pvb]r|ma[iyjg]|mei|jui?n|jui?l|giu|lug|aug|ago|ao[uû]"
-            + "|sep|set|o[ckut]t|nov|d[eé][czi]|ene|gen)\\p{L}{0,2}\\.?";
+    private static final String MONTH =
+            "(?:jan|f[eé]v|feb|m[aä]r|mrz|mrt|a[pvb]r|ma[iyjg]|mei|jui?n|jui?l|giu|lug|aug|ago|ao[uû]"
+                    + "|sep|set|o[ckut]t|nov|d[eé][czi]|ene|gen)\\p{L}{0,2}\\.?";
 
     private static final Pattern DATE = Pattern.compile(
             "\\d{1,4}[-./ ]{1,2}" + MONTH + "(?:[-./ ]{1,2}\\d{2,4})?|" + MONTH + "[-./ ]{1,2}\\d{1,4}"

@@ -108,8 +108,12 @@ final class Table {
 
     /** The parser takes the end of the file for the end of a cell that has begun with a quotation mark. */
     private void checkEnd(TableRow row) {
-        if (ahead.isEmpty() && trouble == null && row.endsQuoted() && List.of('"', '\n', '\r').indexOf(text.last()) < 0) {
-            throw unreadable("The table ends within a cell that began with a quotation mark.", "an open quotation mark");
+        if (ahead.isEmpty()
+                && trouble == null
+                && row.endsQuoted()
+                && List.of('"', '\n', '\r').indexOf(text.last()) < 0) {
+            throw unreadable(
+                    "The table ends within a cell that began with a quotation mark.", "an open quotation mark");
         }
     }
 

@@ -56,8 +56,8 @@ final class TableImport {
         return check(table, resources -> {}, report, properties.atomicRows());
     }
 
-    private Optional<IntakeIssue> check(
-            ReadTable table, Consumer<Bundle> resources, Report report, long mostRows) throws IOException {
+    private Optional<IntakeIssue> check(ReadTable table, Consumer<Bundle> resources, Report report, long mostRows)
+            throws IOException {
         Sender sender = table.settings().sender();
         ChunkWork work = new ChunkWork(
                 examinations -> {

@@ -1,7 +1,5 @@
 package org.myotome.intake.csv;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.myotome.guide.Guide;
 import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.Sender;
+import org.myotome.intake.SenderAddress;
 
 /**
  * How one table is to be read.
@@ -58,13 +56,14 @@ record TableSettings(
     private static Sender sender(Words words) {
         Optional<String> id = words.text(Setting.SENDER);
         if (id.isEmpty() || id.get().startsWith("|")) {
-            words.issues.add(IntakeIssue.error(
-                    IntakeRule.REQUIRED_MISSING,
-                    Setting.SENDER.place(),
-                    "Nobody says which system the table comes from.",
-                    id.orElse("nothing"),
-                    "a name, such as ICU or ICU|GENERAL",
-                    "Name the sender: its map says what its words mean, and its patients are told apart from others'."));
+            words.issues.add(
+                    IntakeIssue.error(
+                            IntakeRule.REQUIRED_MISSING,
+                            Setting.SENDER.place(),
+                            "Nobody says which system the table comes from.",
+                            id.orElse("nothing"),
+                            "a name, such as ICU or ICU|GENERAL",
+                            "Name the sender: its map says what its words mean, and its patients are told apart from others'."));
         }
         return Sender.ofId(id.orElse(""));
     }
@@ -83,8 +82,7 @@ record TableSettings(
     }
 
     private static String system(Sender sender, String kind) {
-        String id = URLEncoder.encode(sender.id(), StandardCharsets.UTF_8).replace("+", "%20");
-        return Guide.BASE + "/sender/" + id + "/" + kind;
+        return SenderAddress.of(sender) + "/" + kind;
     }
 
     private record Words(Map<Setting, String> said, List<IntakeIssue> issues) {

@@ -61,15 +61,20 @@ final class Terminal {
     }
 
     void end(Counts counts) {
-        show(rows(counts) + String.format(
-                Locale.ROOT, "; %,d stored, %,d already there", counts.stored(), counts.alreadyThere()));
+        show(rows(counts)
+                + String.format(
+                        Locale.ROOT, "; %,d stored, %,d already there", counts.stored(), counts.alreadyThere()));
         lineEnd();
     }
 
     private String rows(Counts counts) {
         double seconds = Math.max((clock.getAsLong() - start) / SECOND, 1e-3);
         return String.format(
-                Locale.ROOT, "%,d rows, %,.0f rows/s, %,d refused", counts.rows(), counts.rows() / seconds, counts.refused());
+                Locale.ROOT,
+                "%,d rows, %,.0f rows/s, %,d refused",
+                counts.rows(),
+                counts.rows() / seconds,
+                counts.refused());
     }
 
     void say(String line) {

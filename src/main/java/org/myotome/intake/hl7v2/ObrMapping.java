@@ -43,8 +43,9 @@ record ObrMapping(Hl7Identifiers identifiers, Hl7Codes codes, Hl7Time time) {
         Segment obr = order.obr();
         order.orc().ifPresent(orc -> requireSameNumbers(orc, obr, problems));
         var report = new DiagnosticReport();
-        number(order, PLACER, "PLAC", PLACERS).ifPresent(report::addIdentifier);
+        // The number of who reports goes first: several reports may fill one order of the placer.
         number(order, FILLER, "FILL", AssigningAuthority.DEFAULT).ifPresent(report::addIdentifier);
+        number(order, PLACER, "PLAC", PLACERS).ifPresent(report::addIdentifier);
         report.setStatus(status(obr, problems));
         obr.valued(SECTION, 1, 1).map(Hl7Codes::section).ifPresent(report::addCategory);
         if (obr.isEmpty(SERVICE)) {

@@ -70,13 +70,14 @@ record ObxMapping(Hl7Persons persons, Hl7Time time) {
     private static List<Statement> values(
             Result result, Circumstances circumstances, ObxStatus status, Problems problems) {
         Segment obx = result.obx();
-        if (status.change() == Change.WITHDRAWAL) {
-            // Whatever the value was, and however many there were: all of it is withdrawn.
-            var value = new ObxValue(obx.text(ObxValue.FIELD, 1), Optional.empty(), false);
-            return List.of(statement(result, circumstances, status, 1, value, Optional.empty()));
-        }
         List<Statement> statements = new ArrayList<>();
         for (int repetition : repetitions(obx)) {
+            if (status.change() == Change.WITHDRAWAL) {
+                // It need not be readable: its words only tell the values of one result from each other.
+                var value = new ObxValue(obx.text(ObxValue.FIELD, repetition), Optional.empty(), false);
+                statements.add(statement(result, circumstances, status, repetition, value, Optional.empty()));
+                continue;
+            }
             ObxValue.read(obx, repetition, problems).ifPresent(value -> {
                 Optional<Absence> absence = ObxAbsence.read(
                         obx, repetition, status, value, result.notes().spoken(), problems);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.myotome.intake.Statement.Word;
 
@@ -73,11 +73,21 @@ final class ObxSides {
                     .ifPresent(side -> sides.add(new Word(side, obx.place(SITE, repetition, from))));
         }
         for (int component : List.of(2, 5, 9)) {
-            Matcher words = SIDE_IN_WORDS.matcher(obx.value(SITE, repetition, component));
-            while (words.find()) {
-                sides.add(new Word(words.group(), obx.place(SITE, repetition, component)));
-            }
+            ofWords(obx.value(SITE, repetition, component))
+                    .ifPresent(side -> sides.add(new Word(side, obx.place(SITE, repetition, component))));
         }
+    }
+
+    /** The side that a text names; all of it if it names several, so that nobody takes one of them for the side. */
+    private static Optional<String> ofWords(String text) {
+        List<String> words =
+                SIDE_IN_WORDS.matcher(text).results().map(MatchResult::group).toList();
+        boolean several = words.stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                > 1;
+        return several ? Optional.of(text) : words.stream().findFirst();
     }
 
     private static Optional<String> ofCode(String code, String system) {
@@ -87,9 +97,9 @@ final class ObxSides {
         if (system.equals("SCT")) {
             return Optional.ofNullable(SNOMED.get(code));
         }
-        Matcher words = SIDE_IN_WORDS.matcher(code);
-        if (words.find()) {
-            return Optional.of(words.group());
+        Optional<String> words = ofWords(code);
+        if (words.isPresent()) {
+            return words;
         }
         boolean limb = isSiteTable(system) && code.length() > 1 && PLACES.contains(code.substring(1));
         return limb && code.startsWith("L")

@@ -156,7 +156,9 @@ final class OruGroups {
 
     private void endPatient(Segment last) {
         if (pid == null) {
-            refuseWithoutPatient(last);
+            if (orders.isEmpty()) {
+                refuseWithoutPatient(last);
+            }
         } else if (orders.isEmpty()) {
             refuse(
                     IntakeRule.REQUIRED_MISSING,

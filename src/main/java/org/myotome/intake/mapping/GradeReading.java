@@ -43,14 +43,17 @@ final class GradeReading {
         }
         return switch (scale) {
             case MRC, MRC_EXPANDED, MRC_ANY -> mrc(folded, scale);
-            case ISNCSCI -> vocabulary
-                    .motorValue(folded.replaceAll("/5$", ""))
-                    .map(value -> graded(value, scale))
-                    .orElseGet(() -> absent(folded, "It is no motor value of the ISNCSCI worksheet."));
-            case MMT -> matched(MMT.matcher(folded), "mmt-", scale)
-                    .orElseGet(() -> absent(folded, "It is no grade of the manual muscle test from 0 to 10."));
-            case RASCH -> matched(RASCH.matcher(folded), "r", scale)
-                    .orElseGet(() -> absent(folded, "It is no grade of the Rasch-built scale from 0 to 3."));
+            case ISNCSCI ->
+                vocabulary
+                        .motorValue(folded.replaceAll("/5$", ""))
+                        .map(value -> graded(value, scale))
+                        .orElseGet(() -> absent(folded, "It is no motor value of the ISNCSCI worksheet."));
+            case MMT ->
+                matched(MMT.matcher(folded), "mmt-", scale)
+                        .orElseGet(() -> absent(folded, "It is no grade of the manual muscle test from 0 to 10."));
+            case RASCH ->
+                matched(RASCH.matcher(folded), "r", scale)
+                        .orElseGet(() -> absent(folded, "It is no grade of the Rasch-built scale from 0 to 3."));
         };
     }
 

@@ -56,8 +56,8 @@ final class ItemReading {
                 .or(() -> map.word(rest))
                 .or(() -> vocabulary
                         .movement(rest)
-                        .map(movement -> new Item.Movement(
-                                movement, Optional.empty(), Optional.empty(), Optional.empty())));
+                        .map(movement ->
+                                new Item.Movement(movement, Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
     private IntakeRefusal unmapped(Statement statement) {

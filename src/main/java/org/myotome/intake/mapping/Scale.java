@@ -49,6 +49,8 @@ enum Scale {
 
     static Optional<Scale> ofCode(String code) {
         String folded = code.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(scale -> scale.code.equals(folded)).findFirst();
+        return Arrays.stream(values())
+                .filter(scale -> scale.code.equals(folded))
+                .findFirst();
     }
 }

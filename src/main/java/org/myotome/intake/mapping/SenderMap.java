@@ -60,8 +60,7 @@ record SenderMap(
     }
 
     SenderMap as(Sender other) {
-        return new SenderMap(
-                other, origin, items, words, values, sides, methods, positions, authorities, zone, scale);
+        return new SenderMap(other, origin, items, words, values, sides, methods, positions, authorities, zone, scale);
     }
 
     static String key(String system, String code) {
@@ -81,7 +80,8 @@ record SenderMap(
     /** What the sender means by a text, of this item if the map has values for it alone. */
     Optional<Value> value(LocalCode item, String text) {
         String folded = GradeText.of(text).folded();
-        return Optional.ofNullable(values.getOrDefault(valuesKey(item), Map.of()).get(folded));
+        return Optional.ofNullable(
+                values.getOrDefault(valuesKey(item), Map.of()).get(folded));
     }
 
     /** Whether the item has values of its own, so that no text means there what it means elsewhere. */

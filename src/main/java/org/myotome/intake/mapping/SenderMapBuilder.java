@@ -113,7 +113,8 @@ final class SenderMapBuilder {
         Optional<Scale> itsScale = product(target, METHOD).map(product -> scale(element, product.getValue()));
         if (system.equals(Vocabulary.MEASURES)) {
             if (!coding.getCode().equals("strength-exam")) {
-                throw wrong(element, "strength-exam, for an item whose value is lines of text; scores are not taken in");
+                throw wrong(
+                        element, "strength-exam, for an item whose value is lines of text; scores are not taken in");
             }
             return new Item.Lines(itsScale);
         }
@@ -134,7 +135,8 @@ final class SenderMapBuilder {
 
     private static Optional<OtherElementComponent> product(TargetElementComponent target, String property) {
         return target.getProduct().stream()
-                .filter(product -> property.equals(product.getProperty()) && !Vocabulary.MDC.equals(product.getSystem()))
+                .filter(product ->
+                        property.equals(product.getProperty()) && !Vocabulary.MDC.equals(product.getSystem()))
                 .findFirst();
     }
 
@@ -166,8 +168,7 @@ final class SenderMapBuilder {
                                         .orElseThrow(() -> wrong(element, "a side or a position of the body"))));
     }
 
-    private void grade(
-            String system, String source, SourceElementComponent element, TargetElementComponent target) {
+    private void grade(String system, String source, SourceElementComponent element, TargetElementComponent target) {
         if (target.getEquivalence() == ConceptMapEquivalence.UNMATCHED) {
             value(source, element, new Value.Trap(target.getComment()));
             return;
@@ -178,8 +179,10 @@ final class SenderMapBuilder {
                 .filter(text -> text.hasCode() && !text.getCode().equals(grade.getCode()))
                 .isPresent();
         if (known && system.endsWith("/mrc-muscle-grade") && !source.contains("#")) {
-            throw wrong(element, "this text is another grade of the MRC scale everywhere; a scale that counts otherwise "
-                    + "is mapped for one item alone, with source system#code");
+            throw wrong(
+                    element,
+                    "this text is another grade of the MRC scale everywhere; a scale that counts otherwise "
+                            + "is mapped for one item alone, with source system#code");
         }
         value(source, element, new Value.Grade(grade));
     }
@@ -215,8 +218,10 @@ final class SenderMapBuilder {
         if (target.getEquivalence() != ConceptMapEquivalence.EQUAL
                 && target.getEquivalence() != ConceptMapEquivalence.EQUIVALENT
                 && target.getEquivalence() != ConceptMapEquivalence.WIDER) {
-            throw wrong(element, "equivalence equal, equivalent or wider; unmatched for what is never a grade, disjoint for "
-                    + "what is left out");
+            throw wrong(
+                    element,
+                    "equivalence equal, equivalent or wider; unmatched for what is never a grade, disjoint for "
+                            + "what is left out");
         }
         if (!target.hasCode()) {
             throw wrong(element, "a target with a code");

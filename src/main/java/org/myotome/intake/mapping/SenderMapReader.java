@@ -29,7 +29,9 @@ final class SenderMapReader {
         if (!SENDER.equals(map.getIdentifier().getSystem())
                 || map.getIdentifier().getValue() == null) {
             throw new WrongMapException(
-                    origin, "identifier", "system is " + SENDER + ", and value is MSH-3|MSH-4, or the name of the sender");
+                    origin,
+                    "identifier",
+                    "system is " + SENDER + ", and value is MSH-3|MSH-4, or the name of the sender");
         }
         if (map.getStatus() != PublicationStatus.ACTIVE) {
             throw new WrongMapException(origin, "status", "only active is used");

@@ -86,7 +86,8 @@ final class SenderMaps {
 
     private void read(Path file) {
         try {
-            SenderMap map = reader.read(Files.readString(file), file.getFileName().toString());
+            SenderMap map =
+                    reader.read(Files.readString(file), file.getFileName().toString());
             read.put(file, map);
             faults.remove(file);
             LOG.info("Map of sender {} read from {}", map.sender().id(), file.getFileName());

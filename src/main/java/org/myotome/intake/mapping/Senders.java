@@ -44,7 +44,10 @@ public final class Senders {
 
     /** Whether the map of the sender says that an item is about something else, so that nothing of it matters. */
     public boolean leavesOut(Sender sender, LocalCode item) {
-        return map(sender).item(item).filter(SenderMap.Item.Other.class::isInstance).isPresent();
+        return map(sender)
+                .item(item)
+                .filter(SenderMap.Item.Other.class::isInstance)
+                .isPresent();
     }
 
     /** Gives an identifier the URI that the map names for its assigning authority. */

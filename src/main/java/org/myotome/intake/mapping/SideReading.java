@@ -44,7 +44,8 @@ final class SideReading {
         Map<Place, Found> said = new LinkedHashMap<>();
         item.side().ifPresent(side -> said.put(Place.of("map of the sender"), new Found(Optional.of(side))));
         for (Word word : statement.sides()) {
-            said.put(word.place(), words.of(word.text()).orElseThrow(() -> unreadable(word)));
+            said.merge(
+                    word.place(), words.of(word.text()).orElseThrow(() -> unreadable(word)), SideReading::both);
         }
         words.split(statement.itemCode().text())
                 .sides()
@@ -77,13 +78,15 @@ final class SideReading {
         if (sides.size() > 1) {
             throw contradiction(statement, said, "one side, wherever it is said");
         }
-        return sides.iterator().next().orElseThrow(() -> new IntakeRefusal(IntakeIssue.error(
-                IntakeRule.SIDE_UNREADABLE,
-                said.keySet().iterator().next(),
-                "It names both sides, or leaves the side open.",
-                shown(said),
-                "left or right",
-                "Send each side with a grade of its own.")));
+        return sides.iterator()
+                .next()
+                .orElseThrow(() -> new IntakeRefusal(IntakeIssue.error(
+                        IntakeRule.SIDE_UNREADABLE,
+                        said.keySet().iterator().next(),
+                        "It names both sides, or leaves the side open.",
+                        shown(said),
+                        "left or right",
+                        "Send each side with a grade of its own.")));
     }
 
     private static IntakeRefusal contradiction(Statement statement, Map<Place, Found> said, String allowed) {
@@ -98,7 +101,10 @@ final class SideReading {
 
     private static String shown(Map<Place, Found> said) {
         return said.entrySet().stream()
-                .map(entry -> entry.getValue().side().map(side -> side.name().toLowerCase(java.util.Locale.ROOT)).orElse("both")
+                .map(entry -> entry.getValue()
+                                .side()
+                                .map(side -> side.name().toLowerCase(java.util.Locale.ROOT))
+                                .orElse("both")
                         + " (" + entry.getKey().shown() + ")")
                 .collect(Collectors.joining(", "));
     }

@@ -4,8 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -58,7 +58,8 @@ final class StrengthObservations {
 
     /** @throws IntakeRefusal if there is none, or it has no time zone, or names an hour that is there twice or never */
     DateTimeType time(Statement statement, Examination examination) {
-        Moment moment = statement.effective()
+        Moment moment = statement
+                .effective()
                 .or(examination::effective)
                 .orElseThrow(() -> new IntakeRefusal(IntakeIssue.error(
                         IntakeRule.REQUIRED_MISSING,
@@ -86,13 +87,18 @@ final class StrengthObservations {
         }
         LocalDateTime local = LocalDateTime.parse(text);
         List<ZoneOffset> offsets = map.zone()
-                .orElseThrow(() -> refused(moment, IntakeRule.WRONG_FORM, "The time has no offset, and the map of the sender "
-                        + "no time zone."))
+                .orElseThrow(() -> refused(
+                        moment,
+                        IntakeRule.WRONG_FORM,
+                        "The time has no offset, and the map of the sender " + "no time zone."))
                 .getRules()
                 .getValidOffsets(local);
         if (offsets.size() != 1) {
-            throw refused(moment, IntakeRule.WRONG_FORM, "On this day the clocks were changed, and the hour was there "
-                    + (offsets.isEmpty() ? "never." : "twice."));
+            throw refused(
+                    moment,
+                    IntakeRule.WRONG_FORM,
+                    "On this day the clocks were changed, and the hour was there "
+                            + (offsets.isEmpty() ? "never." : "twice."));
         }
         return new DateTimeType(text + offsets.get(0).getId());
     }
@@ -115,8 +121,10 @@ final class StrengthObservations {
                 "Send the offset, or name the time zone in the map of the sender."));
     }
 
-    @Nullable Extension position(Statement statement) {
-        Optional<Word> word = statement.position().filter(position -> !position.text().isBlank());
+    @Nullable
+    Extension position(Statement statement) {
+        Optional<Word> word =
+                statement.position().filter(position -> !position.text().isBlank());
         if (word.isEmpty()) {
             return null;
         }
@@ -135,8 +143,7 @@ final class StrengthObservations {
 
     /** @throws IntakeRefusal if a word names no way to test strength by hand */
     void putMethod(Statement statement, Scale scale, Observation observation) {
-        CodeableConcept method =
-                observation.getMethod().addCoding(vocabulary.coding(Vocabulary.METHODS, scale.code()));
+        CodeableConcept method = observation.getMethod().addCoding(vocabulary.coding(Vocabulary.METHODS, scale.code()));
         statement.method().filter(word -> !word.text().isBlank()).ifPresent(word -> {
             Coding technique = Optional.ofNullable(map.methods().get(Vocabulary.words(word.text())))
                     .or(() -> vocabulary
@@ -159,7 +166,9 @@ final class StrengthObservations {
     void putRest(Statement statement, Observation observation) {
         observation.setStatus(statement.status());
         observation.addCategory().addCoding(new Coding(CATEGORY, "exam", "Exam"));
-        statement.interpretation().forEach(code -> observation.addInterpretation().addCoding(code.copy()));
+        statement
+                .interpretation()
+                .forEach(code -> observation.addInterpretation().addCoding(code.copy()));
         statement.notes().forEach(note -> observation.addNote().setText(note));
         statement
                 .identity()

@@ -126,8 +126,7 @@ final class Translator {
         observations.putRest(statement, observation);
         String about = item.movement().getCode() + "/" + side.get().name().toLowerCase(java.util.Locale.ROOT) + "/"
                 + scale.get().grades();
-        return new Translation(
-                statement, Optional.of(new Strength(observation, statement.tester(), about)), List.of());
+        return new Translation(statement, Optional.of(new Strength(observation, statement.tester(), about)), List.of());
     }
 
     private static IntakeIssue missingTester(Statement statement) {

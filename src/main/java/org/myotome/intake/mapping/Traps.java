@@ -29,7 +29,8 @@ final class Traps {
         if (STROKE.contains(item.code()) || STROKE_WORDS.matcher(words).find()) {
             return Optional.of("On the NIH Stroke Scale 0 is the best and 4 is no movement: it is never an MRC grade.");
         }
-        if (item.code().equals(BREATHLESSNESS_SCALE) || BREATH_WORDS.matcher(words).find()) {
+        if (item.code().equals(BREATHLESSNESS_SCALE)
+                || BREATH_WORDS.matcher(words).find()) {
             return Optional.of("The MRC scale of breathlessness is another scale with the same name.");
         }
         return Optional.empty();

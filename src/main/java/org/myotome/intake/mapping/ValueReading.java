@@ -47,7 +47,7 @@ final class ValueReading {
      */
     Scale put(Statement statement, String text, Scale scale, Observation observation) {
         if (statement.absent().isPresent()) {
-            absent(statement, statement.absent().get(), observation);
+            absent(statement, statement.absent().get(), scale, observation);
             return exact(scale);
         }
         Set<Outcome> outcomes = new LinkedHashSet<>();
@@ -75,7 +75,8 @@ final class ValueReading {
             return local(local.get(), scale);
         }
         return map.hasOwnValues(statement.itemCode())
-                ? Outcome.of(new Result.Unreadable("The map of the sender gives this item values of its own, and not this."))
+                ? Outcome.of(
+                        new Result.Unreadable("The map of the sender gives this item values of its own, and not this."))
                 : Outcome.of(grades.read(text, scale));
     }
 
@@ -110,12 +111,16 @@ final class ValueReading {
         throw unreadable(statement, scale, ((Result.Unreadable) outcome.result()).why());
     }
 
-    private void absent(Statement statement, Absence absence, Observation observation) {
+    private void absent(Statement statement, Absence absence, Scale scale, Observation observation) {
         String words = absence.words().isBlank() ? statement.value().text() : absence.words();
+        if (!words.isBlank() && read(statement, words, scale).result() instanceof Result.Graded) {
+            throw unreadable(statement, scale, "There is a grade, and it is said that there is none.");
+        }
         Optional<Coding> reason = map.value(statement.itemCode(), words)
                 .filter(Value.NotTestable.class::isInstance)
                 .map(value -> ((Value.NotTestable) value).reason())
-                .or(() -> vocabulary.find(Vocabulary.NOT_TESTABLE, Vocabulary.words(words).replace(' ', '-')));
+                .or(() -> vocabulary.find(
+                        Vocabulary.NOT_TESTABLE, Vocabulary.words(words).replace(' ', '-')));
         String code = !absence.code().isEmpty()
                 ? absence.code()
                 : reason.isPresent() || words.isBlank() ? NOT_PERFORMED : AS_TEXT;
@@ -140,7 +145,9 @@ final class ValueReading {
     }
 
     private static IntakeRefusal unreadable(Statement statement, Scale scale, String why) {
-        LocalCode shown = statement.codedValue().orElse(new LocalCode("", statement.value().text(), ""));
+        LocalCode shown = statement
+                .codedValue()
+                .orElse(new LocalCode("", statement.value().text(), ""));
         return new IntakeRefusal(IntakeIssue.error(
                 IntakeRule.GRADE_UNREADABLE,
                 statement.value().place(),

@@ -57,11 +57,10 @@ final class Vocabulary {
         }
         elements("grade-text-to-mrc").forEach((text, targets) -> gradeTexts.put(text, targets.get(0)));
         elements("grade-text-to-absent-reason")
-                .forEach((text, targets) ->
-                        absentTexts.put(text, targets.get(0).getCode()));
+                .forEach((text, targets) -> absentTexts.put(text, targets.get(0).getCode()));
         elements("isncsci-to-praxis")
-                .forEach((value, targets) -> motorValues.put(
-                        targets.get(0).getCode().toLowerCase(Locale.ROOT), value));
+                .forEach((value, targets) ->
+                        motorValues.put(targets.get(0).getCode().toLowerCase(Locale.ROOT), value));
     }
 
     private Map<String, List<TargetElementComponent>> elements(String conceptMap) {
@@ -147,7 +146,11 @@ final class Vocabulary {
 
     /** A code of a foreign system that a ValueSet of the guide lists. */
     Optional<Coding> listed(String valueSet, String code) {
-        return guide.find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet).orElseThrow().getCompose().getInclude()
+        return guide
+                .find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet)
+                .orElseThrow()
+                .getCompose()
+                .getInclude()
                 .stream()
                 .flatMap(include -> include.getConcept().stream()
                         .filter(concept -> concept.getCode().equals(code))

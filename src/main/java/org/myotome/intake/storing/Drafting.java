@@ -22,7 +22,6 @@ final class Drafting {
         Entries entries = new Entries(store);
         Origins origins = new Origins();
         People people = new People(sender, senders, identified, entries);
-        return new Draft(
-                new ExaminationWriter(sender, people, identified, store, entries, origins), entries, origins);
+        return new Draft(new ExaminationWriter(sender, people, identified, store, entries, origins), entries, origins);
     }
 }

@@ -59,9 +59,7 @@ final class Entries {
         }
         String reference = put(resource, id);
         // Who has changed it meanwhile must not be overwritten.
-        written.get(reference)
-                .getRequest()
-                .setIfMatch("W/\"" + before.getMeta().getVersionId() + "\"");
+        written.get(reference).getRequest().setIfMatch("W/\"" + before.getMeta().getVersionId() + "\"");
         resource.getMeta().setVersionId(before.getMeta().getVersionId());
         return reference;
     }
@@ -69,8 +67,9 @@ final class Entries {
     private String put(Resource resource, String id) {
         resource.setId(id);
         String reference = reference(resource);
-        BundleEntryComponent entry =
-                new BundleEntryComponent().setFullUrl(Guide.BASE + "/fhir/" + reference).setResource(resource);
+        BundleEntryComponent entry = new BundleEntryComponent()
+                .setFullUrl(Guide.BASE + "/fhir/" + reference)
+                .setResource(resource);
         entry.getRequest().setMethod(HTTPVerb.PUT).setUrl(reference);
         written.put(reference, entry);
         return reference;

@@ -150,10 +150,12 @@ final class ExaminationWriter {
     /** What the sender said before under the same identity; else what is known under the id that follows from what it is. */
     private Optional<Observation> stored(Statement statement, Strength strength, String id) {
         if (statement.identity().isPresent()) {
-            Name name = new Name(SenderAddress.results(sender), statement.identity().get());
-            List<Observation> same = identified.find("Observation", List.of(name)).getOrDefault(name, List.of()).stream()
-                    .flatMap(reference -> entries.observation(reference).stream())
-                    .toList();
+            Name name =
+                    new Name(SenderAddress.results(sender), statement.identity().get());
+            List<Observation> same =
+                    identified.find("Observation", List.of(name)).getOrDefault(name, List.of()).stream()
+                            .flatMap(reference -> entries.observation(reference).stream())
+                            .toList();
             List<Observation> alike = same.stream()
                     .filter(known -> place(known).equals(place(strength.observation())))
                     .toList();
@@ -161,7 +163,10 @@ final class ExaminationWriter {
                 return Optional.of(alike.get(0));
             }
             boolean changes = statement.change() != Statement.Change.REPORT;
-            if (changes && (alike.size() > 1 || !same.isEmpty() && entries.observation("Observation/" + id).isEmpty())) {
+            if (changes
+                    && (alike.size() > 1
+                            || !same.isEmpty()
+                                    && entries.observation("Observation/" + id).isEmpty())) {
                 throw Findings.nothingToChange(
                         statement,
                         alike.isEmpty()
@@ -187,7 +192,9 @@ final class ExaminationWriter {
                 IntakeRule.SAID_TWICE,
                 statement.place(),
                 "The same movement and side of the same exam has two results.",
-                statement.value().text().isEmpty() ? "nothing" : statement.value().text(),
+                statement.value().text().isEmpty()
+                        ? "nothing"
+                        : statement.value().text(),
                 "one result for each movement and side",
                 "Find out which is right, and send it alone."));
     }

@@ -16,8 +16,8 @@ import org.myotome.storage.ResourceStore;
 /** Keeps the exam whole that grades belong to: those that come later are added, those that were withdrawn are taken out. */
 final class Exams {
 
-    private static final Coding CODE = new Coding(
-            Guide.BASE + "/CodeSystem/strength-measure", "strength-exam", "Muscle strength examination");
+    private static final Coding CODE =
+            new Coding(Guide.BASE + "/CodeSystem/strength-measure", "strength-exam", "Muscle strength examination");
 
     private final Entries entries;
     private final ResourceStore store;
@@ -118,8 +118,7 @@ final class Exams {
         }
         List<String> all = new ArrayList<>();
         known.map(DiagnosticReport.class::cast)
-                .ifPresent(before ->
-                        before.getResult().forEach(result -> all.add(result.getReference())));
+                .ifPresent(before -> before.getResult().forEach(result -> all.add(result.getReference())));
         results.stream().filter(result -> !all.contains(result)).forEach(all::add);
         all.forEach(result -> whole.addResult(new Reference(result)));
         known.ifPresentOrElse(before -> entries.update(whole, before), () -> entries.create(whole, id));

@@ -30,23 +30,23 @@ final class GateFindings {
         List<IntakeIssue> issues = new ArrayList<>();
         Map<Statement, List<IntakeIssue>> statements = new LinkedHashMap<>();
         boolean statementsOnly = true;
-        List<OperationOutcomeIssueComponent> found = refusal.getOperationOutcome() instanceof OperationOutcome outcome
-                ? outcome.getIssue()
-                : List.of();
+        List<OperationOutcomeIssueComponent> found =
+                refusal.getOperationOutcome() instanceof OperationOutcome outcome ? outcome.getIssue() : List.of();
         for (OperationOutcomeIssueComponent issue : found) {
             Optional<Statement> origin = origin(issue, entries, origins);
             IntakeIssue told = issue(issue, origin);
             issues.add(told);
             if (origin.isPresent() && told.refuses()) {
-                statements.computeIfAbsent(origin.get(), any -> new ArrayList<>()).add(told);
+                statements
+                        .computeIfAbsent(origin.get(), any -> new ArrayList<>())
+                        .add(told);
             }
             statementsOnly &= origin.isPresent() || !told.refuses();
         }
         return new Refusal(issues, statements, statementsOnly && !statements.isEmpty());
     }
 
-    private static Optional<Statement> origin(
-            OperationOutcomeIssueComponent issue, Bundle entries, Origins origins) {
+    private static Optional<Statement> origin(OperationOutcomeIssueComponent issue, Bundle entries, Origins origins) {
         Matcher entry = ENTRY.matcher(expression(issue));
         return entry.matches()
                 ? origins.of(entries.getEntry()
@@ -69,7 +69,8 @@ final class GateFindings {
                 issue.getSeverity(),
                 issue.getDetails().getCodingFirstRep().getCode(),
                 place,
-                issue.getDetails().getText() + " (" + expression(issue).replaceFirst("^Bundle\\.entry\\[\\d+\\]\\.resource", "Resource") + ")",
+                issue.getDetails().getText() + " ("
+                        + expression(issue).replaceFirst("^Bundle\\.entry\\[\\d+\\]\\.resource", "Resource") + ")",
                 taught ? remedy.group(1) : "what the message became",
                 taught ? remedy.group(2) : "what the profile allows",
                 taught ? remedy.group(3) : "Mend the message, or the map of the sender.",

@@ -82,7 +82,8 @@ final class MessageIntake implements Intake {
                         "a control id that the sender has not used before, or the very same message again",
                         "Give each message a control id of its own.")));
         // Under a control id of its own, so that it is kept beside the one that was accepted.
-        IntakeMessage aside = message.withControlId(message.controlId() + "/" + Hashing.sha256().hashBytes(message.content()));
+        IntakeMessage aside = message.withControlId(
+                message.controlId() + "/" + Hashing.sha256().hashBytes(message.content()));
         String answer = answer(message, outcome);
         keep(aside, refused(aside, outcome.issues()), answer);
         return new Answered(outcome, answer, false);
@@ -167,7 +168,9 @@ final class MessageIntake implements Intake {
                 answer,
                 fhir.newJsonParser().encodeResourceToString(outcome.toOperationOutcome()),
                 outcome.resources().getEntry().size(),
-                accepted ? List.of() : outcome.issues().stream().map(MessageIntake::reason).toList()));
+                accepted
+                        ? List.of()
+                        : outcome.issues().stream().map(MessageIntake::reason).toList()));
         LOG.info(
                 "{} message of {} {}: {}",
                 printable(message.type()),

@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.util.List;
 import org.myotome.guide.Guide;
-import org.myotome.intake.Intake;
 import org.myotome.intake.IntakeProperties;
 import org.myotome.intake.MessageFormat;
 import org.myotome.intake.RowIntake;

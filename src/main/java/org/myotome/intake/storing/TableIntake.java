@@ -69,8 +69,7 @@ final class TableIntake implements RowIntake {
         }
     }
 
-    private Checked attempt(
-            Sender sender, List<Examination> examinations, Map<Statement, List<IntakeIssue>> refused) {
+    private Checked attempt(Sender sender, List<Examination> examinations, Map<Statement, List<IntakeIssue>> refused) {
         Draft draft = drafting.begin(sender);
         List<StatementResult> results = new ArrayList<>();
         for (Examination examination : examinations) {
@@ -108,8 +107,8 @@ final class TableIntake implements RowIntake {
                 return refusal.statements();
             }
             Map<Statement, List<IntakeIssue>> all = new IdentityHashMap<>();
-            examinations.forEach(examination ->
-                    examination.statements().forEach(statement -> all.put(statement, refusal.issues())));
+            examinations.forEach(
+                    examination -> examination.statements().forEach(statement -> all.put(statement, refusal.issues())));
             return all;
         }
     }

@@ -120,10 +120,7 @@ public final class StoredCreates {
     }
 
     private void write(
-            List<NewResource> created,
-            List<StoredForm> forms,
-            RequestDetails request,
-            TransactionDetails details)
+            List<NewResource> created, List<StoredForm> forms, RequestDetails request, TransactionDetails details)
             throws SQLException {
         List<IndexRows.Index> indexes =
                 created.stream().map(one -> index.of(one, request)).toList();

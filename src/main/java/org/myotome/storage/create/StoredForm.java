@@ -52,12 +52,6 @@ record StoredForm(String json, @Nullable String source) {
 
     FoundResource found(NewResource created) {
         return new FoundResource(
-                created.type(),
-                created.id(),
-                1,
-                created.created(),
-                source == null ? "" : source,
-                json,
-                true);
+                created.type(), created.id(), 1, created.created(), source == null ? "" : source, json, true);
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param id a UUID
  * @param sender as {@code Sender.id()} has it
+ * @param received to the millisecond; when it was sent last, if that was several times
+ * @param content empty if it was removed because the message was accepted long ago
  * @param attempts how often it was worked on: sent again or replayed
- * @param worked when it was worked on last
+ * @param worked when it was worked on last, to the millisecond
  * @param answer what the sender was told, to be told again
- * @param outcome an OperationOutcome in JSON
+ * @param outcome an OperationOutcome in JSON; empty if it was removed with the content
  * @param stored how many resources it became
  * @param reasons why it was refused; empty if it was not
  */
@@ -37,6 +39,12 @@ public record KeptMessage(
         reasons = List.copyOf(reasons);
     }
 
+    KeptMessage withReasons(List<Reason> why) {
+        return new KeptMessage(
+                id, format, channel, sender, controlId, type, received, content, charset, status, attempts, worked,
+                answer, outcome, stored, why);
+    }
+
     public enum Status {
         ACCEPTED,
         REFUSED
@@ -47,5 +55,10 @@ public record KeptMessage(
      *
      * @param unmappedSystem and the two that follow: the code that no map knows, where that is the reason; otherwise empty
      */
-    public record Reason(String rule, String unmappedSystem, String unmappedCode, String unmappedText) {}
+    public record Reason(String rule, String unmappedSystem, String unmappedCode, String unmappedText) {
+
+        boolean namesCode() {
+            return !unmappedSystem.isEmpty() || !unmappedCode.isEmpty() || !unmappedText.isEmpty();
+        }
+    }
 }

@@ -26,7 +26,8 @@ class ColumnsTest {
 
     @Test
     void namesMayDifferInCaseAndInWhatStandsBetweenWords() {
-        Columns columns = Tables.open("Patient;DATE_TIME;Tester;Scale;R deltoid\n", Tables.settings()).columns();
+        Columns columns = Tables.open("Patient;DATE_TIME;Tester;Scale;R deltoid\n", Tables.settings())
+                .columns();
         assertThat(columns.roles()).containsEntry(Role.DATETIME, 1).containsEntry(Role.SCALE, 3);
     }
 
@@ -58,7 +59,9 @@ class ColumnsTest {
     @ValueSource(strings = {"postion", "Positon", "comment"})
     void anUnknownColumnIsNotOverlooked(String name) {
         List<IntakeIssue> issues = Tables.refusal(Tables.LONG.strip() + "," + name + "\n", Tables.settings());
-        assertThat(issues).singleElement().satisfies(issue -> assertThat(issue.sent()).isEqualTo(name));
+        assertThat(issues)
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.sent()).isEqualTo(name));
         assertThat(issues.get(0).fix().contains("Did you mean position?")).isEqualTo(!name.equals("comment"));
     }
 
@@ -73,8 +76,16 @@ class ColumnsTest {
     @Test
     void aMappingSaysWhatColumnsMean() {
         Columns columns = Tables.open(
-                        "Pat-ID;Datum;Untersucher;Kommentar;Bizeps re\n", mapped(Map.of("Pat-ID", Role.PATIENT, "Datum",
-                                Role.DATETIME, "Untersucher", Role.TESTER, "kommentar", Role.IGNORE)))
+                        "Pat-ID;Datum;Untersucher;Kommentar;Bizeps re\n",
+                        mapped(Map.of(
+                                "Pat-ID",
+                                Role.PATIENT,
+                                "Datum",
+                                Role.DATETIME,
+                                "Untersucher",
+                                Role.TESTER,
+                                "kommentar",
+                                Role.IGNORE)))
                 .columns();
         assertThat(columns.roles())
                 .containsEntry(Role.PATIENT, 0)

@@ -29,8 +29,11 @@ class CsvFormatTest {
                 Map.of("Pat-ID", Role.PATIENT, "Datum", Role.DATETIME, "Prüfer", Role.TESTER)));
         String table = "Pat-ID;Datum;Prüfer;Bizeps; re\"x\nSYN1;01.03.2026 09:30;T, 1;ungefähr 4;3\n";
         table = table.replace("Bizeps; re\"x", "\"Bizeps; re\"\"x\";Knie li");
-        Statement statement = readAgain(table, settings).examinations().get(0).statements().get(0);
-        assertThat(statement).usingRecursiveComparison().ignoringFieldsMatchingRegexes(".*lace.*", "tester.*")
+        Statement statement =
+                readAgain(table, settings).examinations().get(0).statements().get(0);
+        assertThat(statement)
+                .usingRecursiveComparison()
+                .ignoringFieldsMatchingRegexes(".*lace.*", "tester.*")
                 .isEqualTo(Tables.statements(table, settings).get(0));
         assertThat(statement.item().text()).isEqualTo("Bizeps; re\"x");
         assertThat(statement.tester().orElseThrow().getNameFirstRep().getText()).isEqualTo("T, 1");
@@ -62,9 +65,13 @@ class CsvFormatTest {
         String row = Tables.row(1, "4.5");
         readAgain(Tables.LONG + row, Tables.settings());
         readAgain(Tables.LONG + Tables.row(2, "4") + row, Tables.settings());
-        assertThat(intake.kept).extracting(IntakeMessage::controlId).hasSize(2).containsOnly(intake.kept.get(0).controlId());
+        assertThat(intake.kept)
+                .extracting(IntakeMessage::controlId)
+                .hasSize(2)
+                .containsOnly(intake.kept.get(0).controlId());
         readAgain(Tables.LONG + row, Tables.settings(Setting.TIME_ZONE, "Europe/Berlin"));
-        assertThat(intake.kept.get(2).controlId()).isNotEqualTo(intake.kept.get(0).controlId());
+        assertThat(intake.kept.get(2).controlId())
+                .isNotEqualTo(intake.kept.get(0).controlId());
     }
 
     @Test

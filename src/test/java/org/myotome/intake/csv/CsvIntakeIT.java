@@ -18,7 +18,7 @@ import org.myotome.RunningServer;
 /** Tables of grades over HTTP, and what of them can be read over FHIR afterwards. */
 class CsvIntakeIT {
 
-    private static final String SYSTEM = "https://w3id.org/myotome/sender/EXAMPLE-TABLE/patient";
+    private static final String SYSTEM = "https://w3id.org/myotome/sender/EXAMPLE-TABLE/any/patient";
     private static final String SENDER = "?sender=EXAMPLE-TABLE";
     private static final String HEADER = "patient,datetime,side,movement,scale,value,tester,position";
 
@@ -122,8 +122,10 @@ class CsvIntakeIT {
         assertThat(summary.path("refused").asInt()).isZero();
         assertThat(summary.path("stored").asInt() + summary.path("alreadyThere").asInt())
                 .isEqualTo(1500);
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|BROKEN1499")).isEqualTo(1);
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|BROKEN3")).isEqualTo(1);
+        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|BROKEN1499"))
+                .isEqualTo(1);
+        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|BROKEN3"))
+                .isEqualTo(1);
     }
 
     @Test

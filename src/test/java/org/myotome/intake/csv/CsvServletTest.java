@@ -21,7 +21,8 @@ import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,37 +37,44 @@ class CsvServletTest {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
     private static final String SENDER = "?sender=EXAMPLE-TABLE";
 
-    private final FakeRowIntake intake = new FakeRowIntake();
-    private final ExecutorService workers = Executors.newFixedThreadPool(2);
-    private final Tomcat tomcat = new Tomcat();
+    private static final FakeRowIntake INTAKE = new FakeRowIntake();
+    private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2);
+    private static final Tomcat TOMCAT = new Tomcat();
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private String address;
-    private RunningServer client;
+    private static String address;
+    private static RunningServer client;
 
-    @BeforeEach
-    void start() throws LifecycleException {
-        CsvProperties properties = new CsvProperties(2, 1000, 100);
-        TableImport tables = new TableImport(intake, workers, properties);
-        tomcat.setBaseDir(directory.toString());
-        tomcat.setPort(0);
-        Context context = tomcat.addContext("", null);
+    @BeforeAll
+    static void start() throws LifecycleException {
+        TableImport tables = new TableImport(INTAKE, WORKERS, new CsvProperties(2, 1000, 100));
+        TOMCAT.setSilent(true);
+        TOMCAT.setBaseDir(directory.toString());
+        TOMCAT.setPort(0);
+        Context context = TOMCAT.addContext("", null);
         Tomcat.addServlet(
-                context, "csv", new CsvServlet(tables, new WholeTable(intake, tables), new MappingFiles(directory), FHIR));
+                context,
+                "csv",
+                new CsvServlet(tables, new WholeTable(INTAKE, tables), new MappingFiles(directory), FHIR));
         context.addServletMappingDecoded("/intake/csv", "csv");
-        tomcat.getConnector();
-        tomcat.start();
-        address = "http://localhost:" + tomcat.getConnector().getLocalPort() + "/intake/csv";
-        client = RunningServer.at(tomcat.getConnector().getLocalPort());
+        TOMCAT.getConnector();
+        TOMCAT.start();
+        address = "http://localhost:" + TOMCAT.getConnector().getLocalPort() + "/intake/csv";
+        client = RunningServer.at(TOMCAT.getConnector().getLocalPort());
     }
 
-    @AfterEach
-    void stop() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
-        workers.shutdownNow();
+    @AfterAll
+    static void stop() throws LifecycleException {
+        WORKERS.shutdownNow();
+        TOMCAT.stop();
+        TOMCAT.destroy();
+    }
+
+    @BeforeEach
+    void forget() {
+        INTAKE.clear();
     }
 
     @Test
@@ -103,24 +111,35 @@ class CsvServletTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',400", "?sender=,400", "?sender=A&sender=B,400", "?sender=A&scael=x,400", "?sender=A&atomic=yes,400",
-        "?sender=A&mapping=none,400", "?sender=A&time-zone=Mars,400", "?sender=A&atomic=true&dry-run=true,400",
+        "'',400",
+        "?sender=,400",
+        "?sender=A&sender=B,400",
+        "?sender=A&scael=x,400",
+        "?sender=A&atomic=yes,400",
+        "?sender=A&mapping=none,400",
+        "?sender=A&time-zone=Mars,400",
+        "?sender=A&atomic=true&dry-run=true,400",
         "?sender=A&report=some,400"
     })
     void aRequestThatAsksForWhatThereIsNotIsRefused(String query, int status) {
         Answer answer = post(query, Tables.rows(1));
         assertThat(answer.status()).isEqualTo(status);
         assertTeaches(answer);
-        assertThat(intake.stored).isEmpty();
+        assertThat(INTAKE.stored).isEmpty();
     }
 
     @Test
     void whatIsNoTableIsRefusedWithAStatusOfItsOwn() {
         assertThat(post(SENDER, "").status()).isEqualTo(400);
         assertThat(post(SENDER, "patient,value\n").status()).isEqualTo(422);
-        assertThat(post(SENDER, Tables.rows(1), "Content-Type", "application/json").status()).isEqualTo(415);
-        assertThat(post(SENDER, Tables.rows(1), "Content-Type", "text/csv; charset=ISO-8859-1").status()).isEqualTo(415);
-        assertThat(post(SENDER, Tables.rows(1), "Content-Encoding", "br").status()).isEqualTo(415);
+        assertThat(post(SENDER, Tables.rows(1), "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(415);
+        assertThat(post(SENDER, Tables.rows(1), "Content-Type", "text/csv; charset=ISO-8859-1")
+                        .status())
+                .isEqualTo(415);
+        assertThat(post(SENDER, Tables.rows(1), "Content-Encoding", "br").status())
+                .isEqualTo(415);
         assertThat(post(SENDER, Tables.rows(1), "Accept", "image/png").status()).isEqualTo(406);
         Answer get = client.get(address + SENDER);
         assertThat(get.status()).isEqualTo(405);
@@ -133,7 +152,7 @@ class CsvServletTest {
         Answer answer = post(SENDER, Tables.rows(1).replace("scale", "note"));
         assertThat(answer.status()).isEqualTo(422);
         assertTeaches(answer);
-        assertThat(intake.stored).isEmpty();
+        assertThat(INTAKE.stored).isEmpty();
     }
 
     @Test
@@ -143,17 +162,23 @@ class CsvServletTest {
                  "columns": {"Pat-ID": "patient", "Datum": "datetime", "Prüfer": "tester"}}""");
         Answer answer = post("?mapping=german", "Pat-ID;Datum;Prüfer;Bizeps re\nSYN1;01.03.2026;T1;4\n");
         assertThat(answer.body()).contains("\"stored\":1");
-        assertThat(intake.stored.toString()).contains("SYN1 2026-03-01 Bizeps re");
+        assertThat(INTAKE.stored.toString()).contains("SYN1 2026-03-01 Bizeps re");
     }
 
     @Test
     void aPackedTableIsUnpackedUnlessItIsAnArchiveOfNothing() throws IOException {
-        assertThat(postPacked(Tables.rows(2).getBytes(StandardCharsets.UTF_8)).body()).contains("\"stored\":2");
+        assertThat(postPacked(Tables.rows(2).getBytes(StandardCharsets.UTF_8)).body())
+                .contains("\"stored\":2");
         byte[] nothing = (Tables.rows(1) + "\n".repeat(50_000_000)).getBytes(StandardCharsets.UTF_8);
         assertThat(postPacked(nothing).body()).contains("too-large");
         Answer broken = client.send(
-                "POST", address + SENDER, BodyPublishers.ofString("no gzip"), "Content-Type", "text/csv",
-                "Content-Encoding", "gzip");
+                "POST",
+                address + SENDER,
+                BodyPublishers.ofString("no gzip"),
+                "Content-Type",
+                "text/csv",
+                "Content-Encoding",
+                "gzip");
         assertThat(broken.status()).isEqualTo(400);
     }
 
@@ -162,14 +187,18 @@ class CsvServletTest {
         Answer answer = post(SENDER + "&dry-run=true", Tables.rows(700) + Tables.row(701, "4.5"));
         assertThat(answer.status()).isEqualTo(200);
         Parameters parameters = FHIR.newJsonParser().parseResource(Parameters.class, answer.body());
-        assertThat(((Bundle) parameters.getParameter("bundle").getResource()).getEntry()).hasSize(700);
+        assertThat(((Bundle) parameters.getParameter("bundle").getResource()).getEntry())
+                .hasSize(700);
         assertThat(((OperationOutcome) parameters.getParameter("outcome").getResource()).getIssue())
                 .singleElement()
                 .satisfies(issue -> assertThat(issue.getDiagnostics()).contains("4.5"));
-        assertThat(intake.stored).isEmpty();
-        assertThat(intake.kept).isEmpty();
-        assertThat(post(SENDER + "&dry-run=true", Tables.LONG).body()).contains("No issues").doesNotContain("entry");
-        assertThat(post(SENDER + "&dry-run=true", Tables.rows(1), "Accept", "text/csv").body())
+        assertThat(INTAKE.stored).isEmpty();
+        assertThat(INTAKE.kept).isEmpty();
+        assertThat(post(SENDER + "&dry-run=true", Tables.LONG).body())
+                .contains("No issues")
+                .doesNotContain("entry");
+        assertThat(post(SENDER + "&dry-run=true", Tables.rows(1), "Accept", "text/csv")
+                        .body())
                 .contains("1 would be stored, none is");
     }
 
@@ -178,7 +207,7 @@ class CsvServletTest {
         Answer refused = post(SENDER + "&atomic=true", Tables.rows(3) + Tables.row(4, "4.5"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("\"line\":5", "\"stored\":0").endsWith("\"complete\":true}\n");
-        assertThat(intake.stored).isEmpty();
+        assertThat(INTAKE.stored).isEmpty();
         Answer stored = post(SENDER + "&atomic=true", Tables.rows(3));
         assertThat(stored.status()).isEqualTo(200);
         assertThat(stored.body()).contains("\"stored\":3");
@@ -209,12 +238,12 @@ class CsvServletTest {
         }
         Answer again = post(SENDER, table);
         assertThat(again.body()).endsWith("\"complete\":true}\n");
-        assertThat(intake.stored).hasSize(3000);
+        assertThat(INTAKE.stored).hasSize(3000);
     }
 
     /** Sends the head of a request whose body is still to come. */
     private Socket begin(int length) throws IOException {
-        Socket socket = new Socket("localhost", tomcat.getConnector().getLocalPort());
+        Socket socket = new Socket("localhost", TOMCAT.getConnector().getLocalPort());
         socket.getOutputStream()
                 .write(("POST /intake/csv" + SENDER + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
                                 + "Connection: close\r\nContent-Length: " + length + "\r\n\r\n")

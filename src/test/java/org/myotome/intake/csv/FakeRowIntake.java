@@ -29,6 +29,12 @@ final class FakeRowIntake implements RowIntake {
     final List<IntakeMessage> kept = new ArrayList<>();
     final List<Integer> sizes = new ArrayList<>();
 
+    synchronized void clear() {
+        stored.clear();
+        kept.clear();
+        sizes.clear();
+    }
+
     @Override
     public synchronized List<StatementResult> store(Sender sender, List<Examination> examinations) {
         List<StatementResult> results = new ArrayList<>();
@@ -58,7 +64,8 @@ final class FakeRowIntake implements RowIntake {
     private static StatementResult result(Examination exam, Statement statement, Map<String, String> stored) {
         String value = statement.value().text();
         if (value.equals("crash")) {
-            throw new IllegalStateException("crashed over " + exam.patient().getIdentifierFirstRep().getValue());
+            throw new IllegalStateException(
+                    "crashed over " + exam.patient().getIdentifierFirstRep().getValue());
         }
         if (!value.matches("[0-5]")) {
             return refused(statement, IntakeRule.GRADE_UNREADABLE);
@@ -81,7 +88,12 @@ final class FakeRowIntake implements RowIntake {
 
     private static StatementResult refused(Statement statement, IntakeRule rule) {
         IntakeIssue issue = IntakeIssue.error(
-                rule, statement.value().place(), "Not a grade.", statement.value().text(), "0 to 5", "Mend it.");
+                rule,
+                statement.value().place(),
+                "Not a grade.",
+                statement.value().text(),
+                "0 to 5",
+                "Mend it.");
         return new StatementResult(statement, State.REFUSED, List.of(issue), Optional.empty());
     }
 

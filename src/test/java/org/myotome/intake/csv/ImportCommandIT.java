@@ -12,7 +12,7 @@ import org.myotome.StartedServer;
 /** The packaged program imports a table, in the database itself or through a running server. */
 class ImportCommandIT {
 
-    private static final String SYSTEM = "https://w3id.org/myotome/sender/EXAMPLE-TABLE/patient";
+    private static final String SYSTEM = "https://w3id.org/myotome/sender/EXAMPLE-TABLE/any/patient";
 
     private final Path directory = RunningServer.temporaryDirectory();
 
@@ -25,7 +25,8 @@ class ImportCommandIT {
         assertThat(Files.readString(directory.resolve("report.csv"))).contains("0 stored, 1200 already there");
         try (StartedServer started = StartedServer.in(directory)) {
             RunningServer server = started.ready();
-            assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|P1200")).isEqualTo(1);
+            assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|P1200"))
+                    .isEqualTo(1);
             assertThat(server.count("/Patient")).isEqualTo(1200);
             useTheRunningServer(server);
         }
@@ -37,13 +38,17 @@ class ImportCommandIT {
         try (StartedServer command =
                 StartedServer.command(directory, "import", "grades.csv", "--sender", "EXAMPLE-TABLE")) {
             assertThat(command.ended()).isEqualTo(1);
-            assertThat(command.printed()).contains("--url http://localhost:8080").doesNotContain("\tat ");
+            assertThat(command.printed())
+                    .contains("--url http://localhost:8080")
+                    .doesNotContain("\tat ");
         }
         String url = server.base().replace("/fhir", "");
-        assertThat(run("--sender", "EXAMPLE-TABLE", "--url", url, "--report", "report.csv")).isEqualTo(1);
+        assertThat(run("--sender", "EXAMPLE-TABLE", "--url", url, "--report", "report.csv"))
+                .isEqualTo(1);
         assertThat(Files.readString(directory.resolve("report.csv")))
                 .contains("1203,value,refused", "1202 rows: 1 stored, 1200 already there, 1 refused");
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|P1201")).isEqualTo(1);
+        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|P1201"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -59,9 +64,11 @@ class ImportCommandIT {
     @Test
     void aDryRunReportsAndStoresNothing() throws IOException {
         write(Tables.rows(3));
-        assertThat(run("--sender", "EXAMPLE-TABLE", "--dry-run", "--report", "report.csv")).isZero();
+        assertThat(run("--sender", "EXAMPLE-TABLE", "--dry-run", "--report", "report.csv"))
+                .isZero();
         assertThat(Files.readString(directory.resolve("report.csv"))).contains("3 would be stored, none is");
-        assertThat(run("--sender", "EXAMPLE-TABLE", "--atomic", "--report", "report.csv")).isZero();
+        assertThat(run("--sender", "EXAMPLE-TABLE", "--atomic", "--report", "report.csv"))
+                .isZero();
         assertThat(Files.readString(directory.resolve("report.csv"))).contains("3 rows: 3 stored");
     }
 

@@ -34,8 +34,16 @@ class ImportOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a.csv b.csv", "a.csv --sander ICU", "a.csv --sender", "a.csv --sender=", "a.csv --scale a --scale b",
-                "a.csv --atomic --dry-run", "a.csv --url localhost:8080", "a.csv --atomic=true", "a.csv --myotome.x"
+                "",
+                "a.csv b.csv",
+                "a.csv --sander ICU",
+                "a.csv --sender",
+                "a.csv --sender=",
+                "a.csv --scale a --scale b",
+                "a.csv --atomic --dry-run",
+                "a.csv --url localhost:8080",
+                "a.csv --atomic=true",
+                "a.csv --myotome.x"
             })
     void whatIsWrongIsSaid(String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> parse(line)).withMessageNotContaining("null");

@@ -37,8 +37,15 @@ class MappingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{", "{\"colums\": {}}", "{\"scale\": 5}", "{\"columns\": {\"a\": \"pacient\"}}",
-                "{\"columns\": \"a\"}", "{\"scale\": \"a\", \"scale\": \"b\"}", "{\"columns\": {\"a\": 5}}"
+                "",
+                "[]",
+                "{",
+                "{\"colums\": {}}",
+                "{\"scale\": 5}",
+                "{\"columns\": {\"a\": \"pacient\"}}",
+                "{\"columns\": \"a\"}",
+                "{\"scale\": \"a\", \"scale\": \"b\"}",
+                "{\"columns\": {\"a\": 5}}"
             })
     void whatIsNoMappingIsRefused(String json) {
         assertThatExceptionOfType(IntakeRefusal.class)
@@ -52,7 +59,8 @@ class MappingTest {
     void aZoneThatIsNotThereIsRefused(String zone) {
         assertThatExceptionOfType(IntakeRefusal.class)
                 .isThrownBy(() -> Tables.settings(Setting.TIME_ZONE, zone))
-                .satisfies(refusal -> assertThat(refusal.issues().get(0).inWords()).contains(zone, "Europe/Berlin"));
+                .satisfies(
+                        refusal -> assertThat(refusal.issues().get(0).inWords()).contains(zone, "Europe/Berlin"));
     }
 
     @Test
@@ -79,7 +87,8 @@ class MappingTest {
         Files.writeString(senders.resolve("german.csv-mapping.json"), GERMAN);
         assertThatExceptionOfType(IntakeRefusal.class)
                 .isThrownBy(() -> new MappingFiles(senders).find(name))
-                .satisfies(refusal -> assertThat(refusal.issues().get(0).allowed()).isEqualTo("german"));
+                .satisfies(
+                        refusal -> assertThat(refusal.issues().get(0).allowed()).isEqualTo("german"));
     }
 
     private static Mapping read(String json) {

@@ -25,7 +25,7 @@ class RowReaderTest {
                 .examination()
                 .orElseThrow();
         Identifier patient = exam.patient().getIdentifierFirstRep();
-        assertThat(patient.getSystem()).isEqualTo("https://w3id.org/myotome/sender/EXAMPLE-TABLE/patient");
+        assertThat(patient.getSystem()).isEqualTo("https://w3id.org/myotome/sender/EXAMPLE-TABLE/any/patient");
         assertThat(patient.getValue()).isEqualTo("P1");
         assertThat(exam.patientPlace().shown()).isEqualTo("line 2, column patient");
         assertThat(exam.effective().orElseThrow().text()).isEqualTo("2026-03-01T09:30:00+01:00");
@@ -38,8 +38,9 @@ class RowReaderTest {
             assertThat(statement.scale().orElseThrow().text()).isEqualTo("mrc-0-5");
             assertThat(statement.position().orElseThrow().text()).isEqualTo("sitting");
             assertThat(statement.tester().orElseThrow().getIdentifierFirstRep().getSystem())
-                    .isEqualTo("https://w3id.org/myotome/sender/EXAMPLE-TABLE/tester");
-            assertThat(statement.tester().orElseThrow().getNameFirstRep().getText()).isEqualTo("T1");
+                    .isEqualTo("https://w3id.org/myotome/sender/EXAMPLE-TABLE/any/tester");
+            assertThat(statement.tester().orElseThrow().getNameFirstRep().getText())
+                    .isEqualTo("T1");
             assertThat(statement.status()).isEqualTo(ObservationStatus.FINAL);
             assertThat(statement.original()).contains("elbow-flexion", "left", "4-");
         });
@@ -47,11 +48,15 @@ class RowReaderTest {
 
     @Test
     void aRowOfTheWideFormIsAStatementForEachCellThatIsFilled() {
-        String table = "patient,datetime,tester,scale,L elbow-flexion,R elbow-flexion,L knee\nP1,2026-03-01,T1,mrc-0-5,4,,3\n";
+        String table =
+                "patient,datetime,tester,scale,L elbow-flexion,R elbow-flexion,L knee\nP1,2026-03-01,T1,mrc-0-5,4,,3\n";
         List<Statement> statements = Tables.statements(table, Tables.settings());
-        assertThat(statements).extracting(statement -> statement.item().text()).containsExactly("L elbow-flexion", "L knee");
+        assertThat(statements)
+                .extracting(statement -> statement.item().text())
+                .containsExactly("L elbow-flexion", "L knee");
         assertThat(statements).extracting(statement -> statement.value().text()).containsExactly("4", "3");
-        assertThat(statements).allSatisfy(statement -> assertThat(statement.sides()).isEmpty());
+        assertThat(statements)
+                .allSatisfy(statement -> assertThat(statement.sides()).isEmpty());
         assertThat(statements.get(1).place().shown()).isEqualTo("line 2, column L knee");
     }
 
@@ -64,7 +69,8 @@ class RowReaderTest {
 
     @Test
     void theScaleOfTheTableIsForRowsThatNameNone() {
-        String table = Tables.LONG + "P1,2026-03-01,left,elbow-flexion,,4,T1,\nP1,2026-03-01,left,knee,mmt-0-10,8,T1,\n";
+        String table =
+                Tables.LONG + "P1,2026-03-01,left,elbow-flexion,,4,T1,\nP1,2026-03-01,left,knee,mmt-0-10,8,T1,\n";
         assertThat(Tables.statements(table, Tables.settings(Setting.SCALE, "mrc-0-5")))
                 .extracting(statement -> statement.scale().orElseThrow().text())
                 .containsExactly("mrc-0-5", "mmt-0-10");
@@ -74,21 +80,23 @@ class RowReaderTest {
     @Test
     void patientsOfTwoSendersAreNeverOne() {
         TableSettings other = Tables.settings(Setting.SENDER, "ICU|St. Mary");
-        assertThat(other.patientSystem()).isEqualTo("https://w3id.org/myotome/sender/ICU%7CSt.%20Mary/patient");
+        assertThat(other.patientSystem()).isEqualTo("https://w3id.org/myotome/sender/ICU/St.%20Mary/patient");
         assertThat(Tables.settings(Setting.PATIENT_SYSTEM, "urn:oid:2.999").patientSystem())
                 .isEqualTo("urn:oid:2.999");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "P1,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1 | wrong-form | line 2",
-        "P1,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting,x | wrong-form | line 2",
-        "P1,2026-02-30,left,elbow-flexion,mrc-0-5,4,T1,sitting | wrong-form | line 2, column datetime",
-        ",2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting | required-missing | line 2, column patient",
-        "P1,,left,elbow-flexion,mrc-0-5,4,T1,sitting | required-missing | line 2, column datetime",
-        "1.2E+11,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting | wrong-form | line 2, column patient",
-        "P1,2026-03-01,left,elbow-flexion,mrc-0-5,04. Mai,T1,sitting | grade-unreadable | line 2, column value",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "P1,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1 | wrong-form | line 2",
+                "P1,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting,x | wrong-form | line 2",
+                "P1,2026-02-30,left,elbow-flexion,mrc-0-5,4,T1,sitting | wrong-form | line 2, column datetime",
+                ",2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting | required-missing | line 2, column patient",
+                "P1,,left,elbow-flexion,mrc-0-5,4,T1,sitting | required-missing | line 2, column datetime",
+                "1.2E+11,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting | wrong-form | line 2, column patient",
+                "P1,2026-03-01,left,elbow-flexion,mrc-0-5,04. Mai,T1,sitting | grade-unreadable | line 2, column value",
+            })
     void aRowThatCannotBeReadIsRefusedAlone(String row, String rule, String place) {
         List<ReadRow> rows = Tables.read(Tables.LONG + row + "\r\n" + Tables.row(2, "4"), Tables.settings());
         assertThat(rows.get(0).examination()).isEmpty();
@@ -103,7 +111,10 @@ class RowReaderTest {
         ReadRow row = Tables.read(Tables.WIDE + "P1,2026-03-01,T1,mrc-0-5,4-May,4\n", Tables.settings())
                 .get(0);
         assertThat(row.statements()).isEqualTo(1);
-        assertThat(row.refused()).singleElement().extracting(ReadRow.Refused::column).isEqualTo("left elbow-flexion");
+        assertThat(row.refused())
+                .singleElement()
+                .extracting(ReadRow.Refused::column)
+                .isEqualTo("left elbow-flexion");
     }
 
     @Test
@@ -126,21 +137,32 @@ class RowReaderTest {
         String table = Tables.LONG.strip() + ",,\nP1,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting,,\n"
                 + "P1,2026-03-01,left,knee,mrc-0-5,4,T1,sitting,,5\n";
         assertThat(Tables.statements(table, Tables.settings())).hasSize(1);
-        assertThat(Tables.refusals(table, Tables.settings())).singleElement().extracting(IntakeIssue::sent).isEqualTo("5");
+        assertThat(Tables.refusals(table, Tables.settings()))
+                .singleElement()
+                .extracting(IntakeIssue::sent)
+                .isEqualTo("5");
     }
 
     @Test
     void aStatusMakesARowACorrectionOfTheGradeWithItsId() {
         String head = Tables.LONG.strip() + ",id,status\n";
         String row = "P1,2026-03-01,left,elbow-flexion,mrc-0-5,4,T1,sitting,";
-        Statement corrected = Tables.statements(head + row + "G1,corrected\n", Tables.settings()).get(0);
+        Statement corrected = Tables.statements(head + row + "G1,corrected\n", Tables.settings())
+                .get(0);
         assertThat(corrected.change()).isEqualTo(Change.CORRECTION);
         assertThat(corrected.identity()).contains("G1");
-        assertThat(Tables.statements(head + row + "G1,entered-in-error\n", Tables.settings()).get(0).change())
+        assertThat(Tables.statements(head + row + "G1,entered-in-error\n", Tables.settings())
+                        .get(0)
+                        .change())
                 .isEqualTo(Change.WITHDRAWAL);
-        assertThat(Tables.refusals(head + row + ",corrected\n", Tables.settings()).get(0).rule())
+        assertThat(Tables.refusals(head + row + ",corrected\n", Tables.settings())
+                        .get(0)
+                        .rule())
                 .isEqualTo("required-missing");
-        assertThat(Tables.refusals(head + row + "G1,wrong\n", Tables.settings()).get(0).rule()).isEqualTo("wrong-form");
+        assertThat(Tables.refusals(head + row + "G1,wrong\n", Tables.settings())
+                        .get(0)
+                        .rule())
+                .isEqualTo("wrong-form");
     }
 
     @Test

@@ -14,8 +14,21 @@ class SpreadsheetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "4-May", "May-04", "4. Mai", "04.Mai", "05. Apr", "Apr-05", "04-mai", "4-mag", "04/05/2026", "4.5.2026",
-                "2026-05-04", "2026-05-04T00:00:00", "46146", "3. Feb 26", "4-abr"
+                "4-May",
+                "May-04",
+                "4. Mai",
+                "04.Mai",
+                "05. Apr",
+                "Apr-05",
+                "04-mai",
+                "4-mag",
+                "04/05/2026",
+                "4.5.2026",
+                "2026-05-04",
+                "2026-05-04T00:00:00",
+                "46146",
+                "3. Feb 26",
+                "4-abr"
             })
     void aGradeThatBecameADateIsRefusedWithWhatToDoInTheSpreadsheet(String cell) {
         assertThat(Spreadsheet.inGrade(cell, PLACE)).get().satisfies(issue -> {
@@ -27,8 +40,30 @@ class SpreadsheetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "4", "4-", "4+", "4/5", "IV/V", "M4", "MRC 4", "grade 4", "MMT 8", "8/10", "4-5", "NT*", "0*", "4.5", "4.33",
-                "N/A", "unable", "Full resistance", "4 / 5", "5-", "4(+)", "4\u22125", "right 4", "r3"
+                "4",
+                "4-",
+                "4+",
+                "4/5",
+                "IV/V",
+                "M4",
+                "MRC 4",
+                "grade 4",
+                "MMT 8",
+                "8/10",
+                "4-5",
+                "NT*",
+                "0*",
+                "4.5",
+                "4.33",
+                "N/A",
+                "unable",
+                "Full resistance",
+                "4 / 5",
+                "5-",
+                "4(+)",
+                "4\u22125",
+                "right 4",
+                "r3"
             })
     void whatPeopleWriteIsLeftToTheTranslation(String cell) {
         assertThat(Spreadsheet.inGrade(cell, PLACE).or(() -> Spreadsheet.inCell(cell, PLACE)))
@@ -46,7 +81,10 @@ class SpreadsheetTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.23457E+11", "1,23457E+11", "1E+05"})
     void aNumberThatLostDigitsIsRefused(String cell) {
-        assertThat(Spreadsheet.inNumber(cell, PLACE)).get().extracting(IntakeIssue::rule).isEqualTo("wrong-form");
+        assertThat(Spreadsheet.inNumber(cell, PLACE))
+                .get()
+                .extracting(IntakeIssue::rule)
+                .isEqualTo("wrong-form");
     }
 
     @ParameterizedTest

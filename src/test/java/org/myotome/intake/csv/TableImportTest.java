@@ -32,7 +32,11 @@ class TableImportTest {
         assertThat(store(Tables.rows(5003))).isEmpty();
         assertThat(intake.stored).hasSize(5003);
         assertThat(report.counts()).isEqualTo(new Counts(5003, 5003, 0, 0, 0));
-        assertThat(report.rows).extracting(RowReport::line).isSorted().startsWith(2L).endsWith(5004L);
+        assertThat(report.rows)
+                .extracting(RowReport::line)
+                .isSorted()
+                .startsWith(2L)
+                .endsWith(5004L);
         assertThat(intake.sizes).allSatisfy(size -> assertThat(size).isBetween(1, 2000));
     }
 
@@ -116,7 +120,8 @@ class TableImportTest {
         String exam = "P1,2026-03-01,%s,elbow-flexion,mrc-0-5,4,T1,sitting\n";
         store(Tables.LONG + exam.formatted("left") + exam.formatted("right") + Tables.row(2, "3"));
         Chunk chunk = new Chunk(Tables.read(
-                Tables.LONG + exam.formatted("left") + exam.formatted("right") + Tables.row(2, "3"), Tables.settings()));
+                Tables.LONG + exam.formatted("left") + exam.formatted("right") + Tables.row(2, "3"),
+                Tables.settings()));
         assertThat(chunk.examinations())
                 .extracting(found -> found.statements().size())
                 .containsExactly(2, 1);

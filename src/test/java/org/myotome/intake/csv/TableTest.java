@@ -83,7 +83,8 @@ class TableTest {
 
     @Test
     void utf16IsCalledByItsName() {
-        IntakeIssue stop = read("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16), Optional.empty()).orElseThrow();
+        IntakeIssue stop = read("a,b\n1,2\n".getBytes(StandardCharsets.UTF_16), Optional.empty())
+                .orElseThrow();
         assertThat(stop.rule()).isEqualTo("character-set-unsupported");
         assertThat(stop.inWords()).contains("UTF-16");
     }
@@ -117,7 +118,8 @@ class TableTest {
 
     @Test
     void aCellThatDoesNotEndIsRefusedBeforeItFillsTheMemory() {
-        assertThat(stopped("a,b\n1,2\n\"" + "x\n".repeat(1 << 20)).get().place().shown()).startsWith("line");
+        assertThat(stopped("a,b\n1,2\n\"" + "x\n".repeat(1 << 20)).get().place().shown())
+                .startsWith("line");
         assertThat(cells()).endsWith(List.of("1", "2"));
         rows.clear();
         assertThat(stopped("x".repeat(2 << 20)).get().rule()).isEqualTo("too-large");

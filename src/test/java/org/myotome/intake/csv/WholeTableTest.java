@@ -19,8 +19,9 @@ class WholeTableTest {
     void allOfATableThatIsRightIsStored() throws IOException {
         assertThat(store(Tables.rows(700))).isTrue();
         assertThat(intake.stored).hasSize(700);
-        assertThat(report).isEqualTo("{\"rows\":700,\"stored\":700,\"alreadyThere\":0,\"refused\":0,\"kept\":0,"
-                + "\"complete\":true}\n");
+        assertThat(report)
+                .isEqualTo("{\"rows\":700,\"stored\":700,\"alreadyThere\":0,\"refused\":0,\"kept\":0,"
+                        + "\"complete\":true}\n");
     }
 
     @Test

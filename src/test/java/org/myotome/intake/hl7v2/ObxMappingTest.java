@@ -153,12 +153,16 @@ class ObxMappingTest {
     }
 
     @Test
-    void everyValueIsWithdrawnByOneStatement() {
-        Reading reading = results("OBX|1|ED|" + ITEM + "|1|right 4~left 5||||||D");
-        assertThat(reading.examinations().get(0).statements()).singleElement().satisfies(statement -> {
-            assertThat(statement.change()).isEqualTo(Change.WITHDRAWAL);
-            assertThat(statement.identity()).contains("F-1^EXICU#1#EFL-R");
-        });
+    void aWithdrawalNeedsNoReadableValue() {
+        Reading reading = results("OBX|1|ED|" + ITEM + "|1|right 4~left 5||||||D", "OBX|2||" + ITEM + "|2|||||||W");
+        assertThat(reasons(reading)).isEmpty();
+        assertThat(reading.examinations().get(0).statements())
+                .allSatisfy(statement -> assertThat(statement.change()).isEqualTo(Change.WITHDRAWAL))
+                .extracting(Statement::identity)
+                .containsExactly(
+                        Optional.of("F-1^EXICU#1#EFL-R"),
+                        Optional.of("F-1^EXICU#1#EFL-R#2"),
+                        Optional.of("F-1^EXICU#2#EFL-R"));
     }
 
     @Test
@@ -216,7 +220,9 @@ class ObxMappingTest {
         "1, ^Right elbow, 'Right@OBX[1]-20.2'",
         "1, ARM^Arm^EXICU~R^^HL70495, 'R@OBX[1]-20(2).1'",
         "1, ELB^Elbow^EXICU, ''",
-        "1, ^Left and right, 'Left@OBX[1]-20.2 right@OBX[1]-20.2'"
+        "1, ^Left and right, 'Left and right@OBX[1]-20.2'",
+        "1, Left or right arm, 'Left or right arm@OBX[1]-20.1'",
+        "1, ^Left arm (left), 'Left@OBX[1]-20.2'"
     })
     void eachWordForTheSideIsFoundWithItsPlace(String subId, String site, String sides) {
         Statement statement = statement("OBX|1|ST|EFL^Elbow flexion^EXICU|" + subId + "|4/5||||||F|||||||||" + site);

@@ -147,10 +147,10 @@ class OruReaderTest {
                 "ORC|RE|P-1^EXICU|F-1^EXICU",
                 "OBR|1|||EXAM^Strength^EXICU^44249-1^Panel^LN|||202611200930||||||||||||||"
                         + "|20261120101000+0100||PT|F");
-        assertThat(report.getIdentifier()).extracting(Identifier::getValue).containsExactly("P-1", "F-1");
+        assertThat(report.getIdentifier()).extracting(Identifier::getValue).containsExactly("F-1", "P-1");
         assertThat(report.getIdentifier())
                 .extracting(number -> number.getType().getCodingFirstRep().getCode())
-                .containsExactly("PLAC", "FILL");
+                .containsExactly("FILL", "PLAC");
         assertThat(report.getStatus()).isEqualTo(DiagnosticReportStatus.FINAL);
         assertThat(report.getCode().getCoding())
                 .extracting(coding -> coding.getSystem() + "|" + coding.getCode())
@@ -278,7 +278,7 @@ class OruReaderTest {
         assertThat(reasons(read(HEADER, PATIENT, RESULT, ORDER, RESULT))).containsExactly("required-missing at OBX[1]");
         assertThat(reasons(read(HEADER, PATIENT, ORDER, RESULT, "ORC|RE||F-2", RESULT)))
                 .containsExactly("required-missing at OBX[2]");
-        assertThat(reasons(read(HEADER, ORDER, RESULT))).contains("required-missing at OBR[1]");
+        assertThat(reasons(read(HEADER, ORDER, RESULT))).containsExactly("required-missing at OBR[1]");
         assertThat(reasons(read(HEADER, RESULT))).contains("required-missing at OBX[1]");
         assertThat(reasons(read(HEADER))).containsExactly("required-missing at MSH[1]");
         assertThat(reasons(read(HEADER, PATIENT))).containsExactly("required-missing at PID[1]");

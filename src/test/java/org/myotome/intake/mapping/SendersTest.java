@@ -102,10 +102,15 @@ class SendersTest {
     }
 
     static Stream<Object[]> gradeTexts() {
-        return GUIDE.find(ConceptMap.class, Guide.BASE + "/ConceptMap/grade-text-to-mrc").orElseThrow().getGroup().stream()
+        return GUIDE
+                .find(ConceptMap.class, Guide.BASE + "/ConceptMap/grade-text-to-mrc")
+                .orElseThrow()
+                .getGroup()
+                .stream()
                 .flatMap(group -> group.getElement().stream())
                 .map(element -> new Object[] {
-                    element.getCode(), Optional.ofNullable(element.getTargetFirstRep().getCode())
+                    element.getCode(),
+                    Optional.ofNullable(element.getTargetFirstRep().getCode())
                 });
     }
 
@@ -200,7 +205,10 @@ class SendersTest {
     @Test
     void wordsThatASiteHasAgreedOnAreGradesOfThatSiteOnly() {
         Sender limb = new Sender("EXAMPLE-LIMB", "ICU");
-        assertThat(outcome(limb, withItem(statement("x", "Full resistance"), new LocalCode("MIMIC", "228409", "Strength L Arm"))))
+        assertThat(outcome(
+                        limb,
+                        withItem(
+                                statement("x", "Full resistance"), new LocalCode("MIMIC", "228409", "Strength L Arm"))))
                 .isEqualTo("5");
         assertThat(outcome(ICU, statement("MS-EFL-L", "Full resistance"))).isEqualTo("refused grade-unreadable");
     }
@@ -218,7 +226,13 @@ class SendersTest {
         assertThat(outcome(ICU, local)).isEqualTo("refused wrong-form");
         Sender flowsheet = new Sender("EXAMPLE-FLOWSHEET", "GENERAL");
         Statement row = withItem(local, new LocalCode("FLO", "304550104", "L Elbow Flexion"));
-        assertThat(translations(flowsheet, row).get(0).strength().orElseThrow().observation().getEffectiveDateTimeType().getValueAsString())
+        assertThat(translations(flowsheet, row)
+                        .get(0)
+                        .strength()
+                        .orElseThrow()
+                        .observation()
+                        .getEffectiveDateTimeType()
+                        .getValueAsString())
                 .isEqualTo("2026-10-12T09:00:00+02:00");
         // The hour that the clocks are set back over is there twice, the one that they are set forward over never.
         assertThat(outcome(flowsheet, at(row, "2026-10-25T02:30:00"))).isEqualTo("refused wrong-form");
@@ -244,17 +258,22 @@ class SendersTest {
 
     @Test
     void everyIntakeRuleIsExplained() {
-        List<String> explained = GUIDE.find(CodeSystem.class, Guide.BASE + "/CodeSystem/intake-rule").orElseThrow().getConcept()
-                .stream()
-                .map(concept -> concept.getCode())
-                .toList();
+        List<String> explained =
+                GUIDE.find(CodeSystem.class, Guide.BASE + "/CodeSystem/intake-rule").orElseThrow().getConcept().stream()
+                        .map(concept -> concept.getCode())
+                        .toList();
         assertThat(Stream.of(org.myotome.intake.IntakeRule.values()).map(org.myotome.intake.IntakeRule::code))
                 .containsExactlyElementsOf(explained);
     }
 
     private List<Translation> translations(Sender sender, Statement statement) {
         Examination examination = new Examination(
-                new Patient(), Place.of("PID"), Optional.empty(), Optional.empty(), Optional.empty(), List.of(statement));
+                new Patient(),
+                Place.of("PID"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(statement));
         return senders.translate(sender, examination);
     }
 
@@ -270,11 +289,12 @@ class SendersTest {
         if (observation.hasValueCodeableConcept()) {
             return observation.getValueCodeableConcept().getCodingFirstRep().getCode();
         }
-        return "absent " + String.join(
-                " ",
-                observation.getDataAbsentReason().getCoding().stream()
-                        .map(coding -> coding.getCode())
-                        .toList());
+        return "absent "
+                + String.join(
+                        " ",
+                        observation.getDataAbsentReason().getCoding().stream()
+                                .map(coding -> coding.getCode())
+                                .toList());
     }
 
     private Observation observation(Statement statement) {
@@ -303,7 +323,9 @@ class SendersTest {
                 place,
                 new Word(item, Place.of("OBX[1]-3")),
                 new LocalCode("EXICU", item, ""),
-                Stream.of(sides).map(side -> new Word(side, Place.of("OBX[1]-20"))).toList(),
+                Stream.of(sides)
+                        .map(side -> new Word(side, Place.of("OBX[1]-20")))
+                        .toList(),
                 new Word(value, Place.of("OBX[1]-5")),
                 Optional.empty(),
                 Optional.empty(),

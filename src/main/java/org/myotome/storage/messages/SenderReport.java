@@ -1,0 +1,33 @@
+package org.myotome.storage.messages;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a sender has sent, of what is kept.
+ *
+ * @param accepted messages
+ * @param refused messages that are refused now: those that were accepted later are not among them
+ * @param stored resources
+ * @param first when the earliest message was received
+ * @param reasons for the messages that are refused now, the most frequent first
+ * @param unmapped the most frequent first
+ */
+public record SenderReport(
+        String sender,
+        long accepted,
+        long refused,
+        long stored,
+        Instant first,
+        Instant last,
+        List<Reason> reasons,
+        List<UnmappedCode> unmapped) {
+
+    public SenderReport {
+        reasons = List.copyOf(reasons);
+        unmapped = List.copyOf(unmapped);
+    }
+
+    /** @param messages that were refused by the rule, and perhaps by others too */
+    public record Reason(String rule, long messages) {}
+}
