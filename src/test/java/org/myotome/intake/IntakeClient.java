@@ -53,7 +53,7 @@ public final class IntakeClient {
     /** A synthetic message of the charting system whose map is shipped, with one result after the other. */
     public static String message(String patient, String order, String... results) {
         return "MSH|^~\\&|EXAMPLE-ICU|GENERAL|MYOTOME|MYOTOME|20261012093000+0200||ORU^R01^ORU_R01|" + UUID.randomUUID()
-                + "|P|2.5.1|||||||UNICODE UTF-8\n"
+                + "|P|2.5.1||||||UNICODE UTF-8\n"
                 + "PID|1||" + patient + "^^^GENERAL^MR||Synthetic^Message||19600101|F\n"
                 + "OBR|1||" + order + "|MOTOR^Motor examination^EXICU|||20261012090000+0200||||||||||||||||||F\n"
                 + String.join("\n", results) + "\n";

@@ -11,6 +11,7 @@ import org.myotome.intake.IntakeOutcome;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.MessageFormat;
+import org.myotome.intake.Place;
 import org.myotome.intake.Reading;
 
 /** HL7 version 2 in its usual encoding (ER7): the header first, then what the reader of the message's type makes of it. */
@@ -52,6 +53,11 @@ final class Hl7v2Format implements MessageFormat {
                 type,
                 String.join(", ", new TreeSet<>(readers.keySet())),
                 "Send results as ORU^R01, and no other messages to this address.");
+    }
+
+    @Override
+    public Place controlIdPlace() {
+        return new Hl7Place("MSH", 1, 10, 1, 0);
     }
 
     @Override
