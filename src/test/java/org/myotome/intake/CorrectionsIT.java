@@ -97,7 +97,7 @@ class CorrectionsIT {
         assertThat(server.count("/Provenance?patient.identifier=" + patient)).isEqualTo(1);
         Answer other = intake.hl7(message.replace("4/5", "3/5"));
         assertThat(other.body()).contains("control-id-reused");
-        assertThat(code(other)).isEqualTo("AE");
+        assertThat(code(other)).isEqualTo("AR");
     }
 
     @Test

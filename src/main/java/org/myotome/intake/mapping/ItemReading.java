@@ -87,7 +87,7 @@ final class ItemReading {
     /** @throws IntakeRefusal if none is named, or several that differ */
     Scale scale(Statement statement, Item.Movement item) {
         Optional<Scale> named = statement.scale().map(this::scale);
-        Optional<Scale> ofItem = item.scale().or(map::scale);
+        Optional<Scale> ofItem = item.scale();
         if (named.isPresent() && ofItem.isPresent() && !named.get().agreesWith(ofItem.get())) {
             throw new IntakeRefusal(IntakeIssue.error(
                     IntakeRule.SCALE_CONTRADICTS,
@@ -99,6 +99,7 @@ final class ItemReading {
         }
         Scale scale = named.map(scaleOf -> ofItem.map(scaleOf::narrowed).orElse(scaleOf))
                 .or(() -> ofItem)
+                .or(map::scale)
                 .orElseThrow(() -> new IntakeRefusal(IntakeIssue.error(
                         IntakeRule.SCALE_MISSING,
                         statement.place(),

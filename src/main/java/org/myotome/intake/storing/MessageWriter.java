@@ -46,12 +46,17 @@ final class MessageWriter {
         reading.itemIssues().stream()
                 .filter(found -> !senders.leavesOut(message.sender(), found.itemCode()))
                 .forEach(found -> issues.add(found.issue()));
+        boolean readable = issues.stream().noneMatch(IntakeIssue::refuses);
         Draft draft = drafting.begin(message.sender());
         int number = 0;
         for (Examination examination : reading.examinations()) {
             List<Translation> translations = senders.translate(message.sender(), examination);
             translations.forEach(translation -> issues.addAll(translation.issues()));
             String reportId = reportId(message, examination, ++number);
+            if (!readable) {
+                // What is missing may be what everything else hangs on, such as the patient's number.
+                continue;
+            }
             draft.writer().write(examination, translations, reportId).stream()
                     .flatMap(result -> result.issues().stream())
                     .filter(issue -> !issues.contains(issue))
@@ -85,6 +90,8 @@ final class MessageWriter {
     private static String reportId(IntakeMessage message, Examination examination, int number) {
         Optional<String> filler = examination.report().map(DiagnosticReport::getIdentifier).stream()
                 .flatMap(List::stream)
+                .filter(identifier -> identifier.getType().getCoding().stream()
+                        .anyMatch(type -> "FILL".equals(type.getCode())))
                 .findFirst()
                 .map(identifier -> identifier.getSystem() + "|" + identifier.getValue());
         return filler.map(order -> Names.of("DiagnosticReport", message.sender().id(), order))

@@ -44,6 +44,15 @@ final class People {
     /** @throws IntakeRefusal if the identifiers are those of several patients, or the patient was born on another day */
     String patient(Examination examination) {
         Patient patient = examination.patient();
+        if (!patient.hasIdentifier()) {
+            throw new IntakeRefusal(IntakeIssue.error(
+                    IntakeRule.REQUIRED_MISSING,
+                    examination.patientPlace(),
+                    "The patient has no number.",
+                    "nothing",
+                    "the number of the patient at the sender",
+                    "Send the number: a name alone may be somebody else's."));
+        }
         Set<String> matches = matches("Patient", names(patient.getIdentifier()));
         if (matches.size() > 1) {
             throw ambiguous(examination, "The identifiers are those of different patients.", "several identifiers");
