@@ -16,6 +16,14 @@ import org.myotome.storage.messages.KeptMessages;
 /** Accepts a message if its map is said to be mended, and refuses it otherwise. */
 final class FakeIntake implements Intake {
 
+    private static final IntakeIssue UNMAPPED = IntakeIssue.error(
+            IntakeRule.LOCAL_CODE_UNMAPPED,
+            Place.of("OBX[1]-3"),
+            "No map knows the code.",
+            "MS-XYZ",
+            "a code of the map",
+            "Add it to the map.");
+
     private final KeptMessages messages;
     private boolean mended;
     private boolean broken;
@@ -53,14 +61,7 @@ final class FakeIntake implements Intake {
         if (broken) {
             throw new IllegalStateException("Patient Zwillingsbruder");
         }
-        IntakeIssue issue = IntakeIssue.error(
-                IntakeRule.LOCAL_CODE_UNMAPPED,
-                Place.of("OBX[1]-3"),
-                "No map knows the code.",
-                "MS-XYZ",
-                "a code of the map",
-                "Add it to the map.");
-        List<IntakeIssue> issues = mended ? List.of() : List.of(issue);
+        List<IntakeIssue> issues = mended ? List.of() : List.of(UNMAPPED);
         Status status = mended ? Status.ACCEPTED : Status.REFUSED;
         messages.keep(new KeptMessage(
                 message.id(),

@@ -15,11 +15,6 @@ import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -167,69 +162,6 @@ class KeptMessagesTest {
             running.setRollbackOnly();
         });
         assertThat(messages.find("ICU", "undone").orElseThrow().reasons()).hasSize(1);
-    }
-
-    /** As several servers would do it at once: each has its own connection, and stores something in the same transaction. */
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("databases")
-    void ofSeveralThatAreAcceptedAtOnceOneWins(MessageDatabase database) throws Exception {
-        database.jdbc().execute("create table if not exists GRADE (CONTROL_ID varchar(20))");
-        ExecutorService servers = Executors.newFixedThreadPool(4);
-        for (int round = 0; round < 40; round++) {
-            String controlId = "race " + round;
-            if (round % 2 == 1) {
-                database.messages().keep(refused("ICU", controlId, NOON, because("side-missing")));
-            }
-            CyclicBarrier together = new CyclicBarrier(4);
-            Callable<Integer> server = () -> {
-                together.await();
-                return accept(database, controlId);
-            };
-            int won = 0;
-            for (Future<Integer> each : servers.invokeAll(List.of(server, server, server, server))) {
-                won += each.get();
-            }
-            assertThat(won).as(controlId).isEqualTo(1);
-            assertThat(database.messages().find("ICU", controlId).orElseThrow().reasons())
-                    .isEmpty();
-        }
-        servers.shutdown();
-        assertThat(database.jdbc().queryForObject("select count(*) from GRADE", Integer.class))
-                .as("stored once for each")
-                .isEqualTo(40);
-    }
-
-    private static int accept(MessageDatabase database, String controlId) {
-        try {
-            database.transaction().executeWithoutResult(running -> {
-                database.jdbc().update("insert into GRADE (CONTROL_ID) values (?)", controlId);
-                database.messages().keep(accepted("ICU", controlId, NOON));
-            });
-            return 1;
-        } catch (DuplicateKeyException other) {
-            return 0;
-        }
-    }
-
-    /** Refusals compete with each other, and none of them is lost or an error. */
-    @ParameterizedTest(autoCloseArguments = false)
-    @MethodSource("databases")
-    void refusalsAtOnceAreAttempts(MessageDatabase database) throws Exception {
-        ExecutorService servers = Executors.newFixedThreadPool(4);
-        for (int round = 0; round < 20; round++) {
-            String controlId = "refused " + round;
-            Callable<Void> server = () -> {
-                database.messages().keep(refused("ICU", controlId, NOON, because("side-missing")));
-                return null;
-            };
-            for (Future<Void> each : servers.invokeAll(List.of(server, server, server, server))) {
-                each.get();
-            }
-            KeptMessage kept = database.messages().find("ICU", controlId).orElseThrow();
-            assertThat(kept.attempts()).isEqualTo(4);
-            assertThat(kept.reasons()).hasSize(1);
-        }
-        servers.shutdown();
     }
 
     @ParameterizedTest(autoCloseArguments = false)
