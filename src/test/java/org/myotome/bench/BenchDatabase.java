@@ -11,6 +11,9 @@ interface BenchDatabase extends AutoCloseable {
 
     String user();
 
+    /** Does what the database would do by itself some minutes after much was stored, so that it is not measured. */
+    void rest(String name);
+
     /** Bytes on disk. The servers that use it have stopped. */
     long size(String name);
 

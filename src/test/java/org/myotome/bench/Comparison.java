@@ -61,6 +61,8 @@ final class Comparison {
         results.sizes(fillMyotome(), fillStock());
         try (ServerProcess myotome = myotome("myotome", settings.heap()).ready()) {
             try (ServerProcess stock = stock().ready()) {
+                database.rest("myotome");
+                database.rest("stock");
                 sideBySide(myotome.base(), stock.base());
             }
             say("Myotome alone, up to " + settings.largest() + " grades");
@@ -135,6 +137,7 @@ final class Comparison {
     }
 
     private void scale(String myotome, int grades) {
+        database.rest("myotome");
         Load load = new Load(myotome, grades / Messages.GRADES_EACH);
         load.run(SCALED.get(0), CLIENTS, settings.firstWarm());
         for (Work work : SCALED) {

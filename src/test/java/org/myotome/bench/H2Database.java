@@ -40,6 +40,11 @@ final class H2Database implements BenchDatabase {
     }
 
     @Override
+    public void rest(String name) {
+        // It does nothing later that it could do now.
+    }
+
+    @Override
     public void close() {
         // Nothing runs.
     }

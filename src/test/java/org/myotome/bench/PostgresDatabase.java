@@ -50,6 +50,17 @@ final class PostgresDatabase implements BenchDatabase {
     }
 
     @Override
+    public void rest(String name) {
+        try (Connection connection = server.getDatabase("postgres", name).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum (analyze)");
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new IllegalStateException("vacuum of " + name, e);
+        }
+    }
+
+    @Override
     public long size(String name) {
         return Long.parseLong(ask("select pg_database_size('" + name + "')"));
     }

@@ -25,6 +25,7 @@ final class Report {
             have taken an hour; Myotome's came in through HTTP and were validated. Clients send the same to both, with
             `meta.profile` and the ordinal of the grade. Patients, movements, sides, grades and times are random from a seed;
             before anything is measured, both servers must give the same answers. An answer without success ends the run.
+            After much was stored, and before anything is measured, PostgreSQL is vacuumed and analysed, as autovacuum would do soon.
             Sizes are those after an orderly stop, when Myotome writes an H2 file of up to 1 GB anew and stock leaves it as it is.
             """;
 
