@@ -48,7 +48,8 @@ public final class SenderAddress {
     }
 
     private static String address(String kind, Sender sender) {
-        return Guide.BASE + "/" + kind + "/" + encoded(sender.application()) + "/" + encoded(sender.facility());
+        return Guide.BASE + "/" + kind + "/" + encoded(sender.application()) + "/"
+                + encoded(sender.facility().isEmpty() ? "any" : sender.facility());
     }
 
     private static String encoded(String part) {

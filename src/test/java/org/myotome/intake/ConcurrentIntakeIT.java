@@ -21,6 +21,7 @@ import org.myotome.RunningServer;
 class ConcurrentIntakeIT {
 
     private static final int CLIENTS = 12;
+    private static final String TESTER = "https://w3id.org/myotome/sender/EXAMPLE-ICU/GENERAL/default%7CST-07";
     private static final ExecutorService POOL = Executors.newFixedThreadPool(CLIENTS);
 
     private final RunningServer server = RunningServer.shared();
@@ -41,7 +42,7 @@ class ConcurrentIntakeIT {
                 .allSatisfy(answer ->
                         assertThat(IntakeClient.code(answer)).as(answer.body()).isEqualTo("AA"));
         assertThat(server.count("/Patient?identifier=" + patient)).isEqualTo(1);
-        assertThat(server.count("/Practitioner?identifier=ST-07")).isEqualTo(1);
+        assertThat(server.count("/Practitioner?identifier=" + TESTER)).isEqualTo(1);
         assertThat(server.count("/Observation?code=elbow-flexion&patient.identifier=" + patient))
                 .isEqualTo(CLIENTS);
     }

@@ -120,7 +120,7 @@ class TranslateOperationTest {
     @ParameterizedTest
     @ValueSource(strings = {"4-5", "5-", "0*", "nt", "8/10", "4.5", "unable", "full resistance", "+4"})
     void textThatIsNoGradeSaysWhy(String text) {
-        var found = translate("system", TEXTS, "code", text);
+        var found = translate("url", BASE + "/ConceptMap/grade-text-to-mrc", "system", TEXTS, "code", text);
         assertThat(text(found, "result")).isEqualTo("false");
         assertThat(text(found, "message")).isNotBlank().doesNotContain("No concept map");
     }

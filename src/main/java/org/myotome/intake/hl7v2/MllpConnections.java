@@ -81,10 +81,10 @@ final class MllpConnections implements AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             open.remove(connection);
-            connection.close();
             if (!threads.isShutdown()) {
                 count();
             }
+            connection.close();
         }
     }
 

@@ -90,8 +90,8 @@ final class MessageWriter {
     private static String reportId(IntakeMessage message, Examination examination, int number) {
         Optional<String> filler = examination.report().map(DiagnosticReport::getIdentifier).stream()
                 .flatMap(List::stream)
-                .filter(identifier -> identifier.getType().getCoding().stream()
-                        .anyMatch(type -> "FILL".equals(type.getCode())))
+                .filter(identifier ->
+                        identifier.getType().getCoding().stream().anyMatch(type -> "FILL".equals(type.getCode())))
                 .findFirst()
                 .map(identifier -> identifier.getSystem() + "|" + identifier.getValue());
         return filler.map(order -> Names.of("DiagnosticReport", message.sender().id(), order))

@@ -32,7 +32,7 @@ class CsvIntakeIT {
         assertThat(summary.path("stored").asInt()).isEqualTo(3);
         assertThat(grades("LONG1")).isEqualTo(2);
         assertThat(grades("LONG2")).isEqualTo(1);
-        assertThat(server.count("/Patient?identifier=" + SYSTEM + "|LONG1")).isEqualTo(1);
+        assertThat(server.count("/Patient?identifier=" + SYSTEM + "%7CLONG1")).isEqualTo(1);
     }
 
     @Test
@@ -92,7 +92,7 @@ class CsvIntakeIT {
         assertThat(answer.json().path("resourceType").asText()).isEqualTo("Parameters");
         assertThat(answer.body()).contains("\"Observation\"", "4.5");
         assertThat(grades("DRY1")).isZero();
-        assertThat(server.count("/Patient?identifier=" + SYSTEM + "|DRY1")).isZero();
+        assertThat(server.count("/Patient?identifier=" + SYSTEM + "%7CDRY1")).isZero();
     }
 
     @Test
@@ -122,9 +122,9 @@ class CsvIntakeIT {
         assertThat(summary.path("refused").asInt()).isZero();
         assertThat(summary.path("stored").asInt() + summary.path("alreadyThere").asInt())
                 .isEqualTo(1500);
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|BROKEN1499"))
+        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7CBROKEN1499"))
                 .isEqualTo(1);
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|BROKEN3"))
+        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7CBROKEN3"))
                 .isEqualTo(1);
     }
 
@@ -152,12 +152,12 @@ class CsvIntakeIT {
         for (Thread upload : uploads) {
             upload.join();
         }
-        assertThat(server.count("/Patient?identifier=" + SYSTEM + "|RACE1")).isEqualTo(1);
+        assertThat(server.count("/Patient?identifier=" + SYSTEM + "%7CRACE1")).isEqualTo(1);
         assertThat(grades("RACE1")).isEqualTo(2);
     }
 
     private static String row(String patient, String side, String value) {
-        return patient + ",2026-03-01T09:30:00+01:00," + side + ",elbow-flexion,mrc-0-5," + value + ",SYN-TESTER,";
+        return patient + ",2026-03-01T09:30:00+01:00," + side + ",elbow-flexion,mrc-expanded," + value + ",SYN-TESTER,";
     }
 
     private static String table(String... rows) {
@@ -169,7 +169,7 @@ class CsvIntakeIT {
     }
 
     private int grades(String patient) {
-        return server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "|" + patient);
+        return server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7C" + patient);
     }
 
     private static JsonNode summary(Answer answer) {
