@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,8 +30,20 @@ class GoldenIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final boolean UPDATE = Boolean.getBoolean("myotome.update");
 
-    private final RunningServer server = RunningServer.shared();
-    private final String root = server.base().replaceFirst("/fhir$", "");
+    private static final RunningServer SERVER = RunningServer.shared();
+    private static final String ROOT = SERVER.base().replaceFirst("/fhir$", "");
+
+    /** All of it first, so that no case depends on the order of the others: they have their tester in common. */
+    @BeforeAll
+    static void storeWhatCameBefore() throws IOException {
+        for (String name : cases()) {
+            Path before = CASES.resolve(name).resolve("before.hl7");
+            if (Files.exists(before)) {
+                assertThat(post("/intake/hl7v2", before, "application/hl7-v2").status())
+                        .isEqualTo(200);
+            }
+        }
+    }
 
     static List<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
@@ -82,11 +95,11 @@ class GoldenIT {
         return answer;
     }
 
-    private Answer post(String path, Path message, String contentType) {
+    private static Answer post(String path, Path message, String contentType) {
         try {
-            return server.send(
+            return SERVER.send(
                     "POST",
-                    root + path,
+                    ROOT + path,
                     BodyPublishers.ofByteArray(Files.readAllBytes(message)),
                     "Content-Type",
                     contentType);

@@ -19,6 +19,7 @@ import org.myotome.RunningServer;
 class CsvIntakeIT {
 
     private static final String SYSTEM = "https://w3id.org/myotome/sender/EXAMPLE-TABLE/any/patient";
+    private static final String MOVEMENTS = "https://w3id.org/myotome/ValueSet/tested-movement";
     private static final String SENDER = "?sender=EXAMPLE-TABLE";
     private static final String HEADER = "patient,datetime,side,movement,scale,value,tester,position";
 
@@ -122,9 +123,11 @@ class CsvIntakeIT {
         assertThat(summary.path("refused").asInt()).isZero();
         assertThat(summary.path("stored").asInt() + summary.path("alreadyThere").asInt())
                 .isEqualTo(1500);
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7CBROKEN1499"))
+        assertThat(server.count("/Observation?code:in=" + MOVEMENTS + "&subject:Patient.identifier=" + SYSTEM
+                        + "%7CBROKEN1499"))
                 .isEqualTo(1);
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7CBROKEN3"))
+        assertThat(server.count(
+                        "/Observation?code:in=" + MOVEMENTS + "&subject:Patient.identifier=" + SYSTEM + "%7CBROKEN3"))
                 .isEqualTo(1);
     }
 
@@ -169,7 +172,8 @@ class CsvIntakeIT {
     }
 
     private int grades(String patient) {
-        return server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7C" + patient);
+        return server.count(
+                "/Observation?code:in=" + MOVEMENTS + "&subject:Patient.identifier=" + SYSTEM + "%7C" + patient);
     }
 
     private static JsonNode summary(Answer answer) {

@@ -25,7 +25,8 @@ class ImportCommandIT {
         assertThat(Files.readString(directory.resolve("report.csv"))).contains("0 stored, 1200 already there");
         try (StartedServer started = StartedServer.in(directory)) {
             RunningServer server = started.ready();
-            assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7CP1200"))
+            assertThat(server.count(
+                            "/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP1200"))
                     .isEqualTo(1);
             assertThat(server.count("/Patient")).isEqualTo(1200);
             useTheRunningServer(server);
@@ -47,7 +48,7 @@ class ImportCommandIT {
                 .isEqualTo(1);
         assertThat(Files.readString(directory.resolve("report.csv")))
                 .contains("1203,value,refused", "1202 rows: 1 stored, 1200 already there, 1 refused");
-        assertThat(server.count("/Observation?subject:Patient.identifier=" + SYSTEM + "%7CP1201"))
+        assertThat(server.count("/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP1201"))
                 .isEqualTo(1);
     }
 

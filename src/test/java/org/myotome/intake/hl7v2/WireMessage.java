@@ -33,7 +33,7 @@ record WireMessage(String name) {
 
     /** How many grades of it a server has. */
     int stored(RunningServer server) {
-        return server.count("/Observation?subject:Patient.identifier=" + name);
+        return server.count("/Observation?code=shoulder-abduction&subject:Patient.identifier=" + name);
     }
 
     int patients(RunningServer server) {
