@@ -39,7 +39,7 @@ class CsvIntakeIT {
     @Test
     void eachCellOfTheWideFormBecomesAGrade() {
         String table = "patient,datetime,tester,scale,left elbow-flexion,right elbow-flexion,left knee-extension\n"
-                + "WIDE1,2026-03-01T09:30:00+01:00,SYN-TESTER,mrc-0-5,4,5,\n";
+                + "WIDE1,2026-03-01T09:30:00+01:00,IT-TESTER,mrc-0-5,4,5,\n";
         assertThat(summary(post(SENDER, table)).path("stored").asInt()).isEqualTo(2);
         assertThat(grades("WIDE1")).isEqualTo(2);
     }
@@ -160,7 +160,7 @@ class CsvIntakeIT {
     }
 
     private static String row(String patient, String side, String value) {
-        return patient + ",2026-03-01T09:30:00+01:00," + side + ",elbow-flexion,mrc-expanded," + value + ",SYN-TESTER,";
+        return patient + ",2026-03-01T09:30:00+01:00," + side + ",elbow-flexion,mrc-expanded," + value + ",IT-TESTER,";
     }
 
     private static String table(String... rows) {
