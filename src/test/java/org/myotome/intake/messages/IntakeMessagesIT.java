@@ -27,7 +27,8 @@ class IntakeMessagesIT {
                 "MSH|^~\\&|" + sender + "|MYOTOME|TEST|20261129080000+0100||ORU^R01^ORU_R01|" + controlId
                         + "|P|2.5.1||||||UNICODE UTF-8",
                 "PID|1||SYN-" + controlId + "^^^EXAMPLE^MR||Synthetic^Zwillingsbruder||19700101|F",
-                "OBR|1||F-" + controlId + "^EXAMPLE|MS-PANEL^Muscle strength^EXICU|||20261129073000+0100",
+                "OBR|1||F-" + controlId + "^EXAMPLE|MS-PANEL^Muscle strength^EXICU|||20261129073000+0100"
+                        + "||||||||||||||||||F",
                 "OBX|1|ST|" + code + "^^EXICU|1|" + value + "||||||F|||20261129073000+0100||T1^Tester^Synthetic",
                 "");
     }
