@@ -1,15 +1,13 @@
 package org.myotome.intake.csv;
 
+import com.google.common.hash.Hashing;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.myotome.intake.Place;
@@ -66,10 +64,6 @@ record LittleTable(byte[] content) {
 
     /** SHA-256 in hexadecimal digits. */
     String digest() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Hashing.sha256().hashBytes(content).toString();
     }
 }

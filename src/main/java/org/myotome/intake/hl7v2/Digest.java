@@ -1,9 +1,7 @@
 package org.myotome.intake.hl7v2;
 
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** SHA-256 in hexadecimal digits: a name for what has none. */
 final class Digest {
@@ -15,10 +13,6 @@ final class Digest {
     }
 
     static String of(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Hashing.sha256().hashBytes(content).toString();
     }
 }

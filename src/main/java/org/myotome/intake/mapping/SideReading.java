@@ -2,6 +2,7 @@ package org.myotome.intake.mapping;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +103,7 @@ final class SideReading {
         return said.entrySet().stream()
                 .map(entry -> entry.getValue()
                                 .side()
-                                .map(side -> side.name().toLowerCase(java.util.Locale.ROOT))
+                                .map(side -> side.name().toLowerCase(Locale.ROOT))
                                 .orElse("both")
                         + " (" + entry.getKey().shown() + ")")
                 .collect(Collectors.joining(", "));

@@ -3,7 +3,12 @@ package org.myotome.intake.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.myotome.intake.LocalCode;
+import org.myotome.intake.Place;
+import org.myotome.intake.Statement;
+import org.myotome.intake.Statement.Word;
 import org.myotome.strength.GradeText;
 
 /**
@@ -21,7 +26,32 @@ final class TextLines {
     }
 
     /** @param grade empty if no end of the piece is one */
-    record Piece(String whole, String tested, String grade) {}
+    record Piece(String whole, String tested, String grade) {
+
+        /** The same said by itself. */
+        Statement of(Statement text) {
+            Place place = text.value().place();
+            return new Statement(
+                    text.place(),
+                    new Word(tested, place),
+                    new LocalCode("", tested, tested),
+                    List.of(),
+                    new Word(grade, place),
+                    Optional.empty(),
+                    text.scale(),
+                    text.effective(),
+                    text.tester(),
+                    text.method(),
+                    text.position(),
+                    text.interpretation(),
+                    text.status(),
+                    text.absent(),
+                    text.change(),
+                    text.notes(),
+                    whole,
+                    text.identity());
+        }
+    }
 
     List<Piece> pieces(String text) {
         return Arrays.stream(text.split("[\\r\\n;]|,(?!\\d)"))

@@ -2,17 +2,18 @@ package org.myotome.intake.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
+import org.jspecify.annotations.Nullable;
 import org.myotome.intake.Examination;
 import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.Statement;
 import org.myotome.intake.Statement.Change;
-import org.myotome.intake.Statement.Word;
 import org.myotome.intake.mapping.SenderMap.Item;
 import org.myotome.intake.mapping.Translation.Strength;
 import org.myotome.strength.Side;
@@ -87,7 +88,7 @@ final class Translator {
                             "Send each line with its side, its movement or muscle, and its grade."))));
         }
         return pieces.stream().map(piece -> {
-            Statement line = Lines.statement(statement, piece);
+            Statement line = piece.of(statement);
             try {
                 Item.Movement item = items.ofWords(line, lines.scale());
                 return strength(line, item, examination);
@@ -123,7 +124,7 @@ final class Translator {
             return new Translation(statement, Optional.empty(), issues);
         }
         observations.putRest(statement, observation);
-        String about = item.movement().getCode() + "/" + side.get().name().toLowerCase(java.util.Locale.ROOT) + "/"
+        String about = item.movement().getCode() + "/" + side.get().name().toLowerCase(Locale.ROOT) + "/"
                 + scale.get().grades();
         return new Translation(statement, Optional.of(new Strength(observation, statement.tester(), about)), List.of());
     }
@@ -149,33 +150,7 @@ final class Translator {
 
     private interface Reading<T> {
 
-        @org.jspecify.annotations.Nullable
+        @Nullable
         T read();
-    }
-
-    /** Makes a statement of one line of text out of the statement that holds the text. */
-    private static final class Lines {
-
-        static Statement statement(Statement whole, TextLines.Piece piece) {
-            return new Statement(
-                    whole.place(),
-                    new Word(piece.tested(), whole.value().place()),
-                    new org.myotome.intake.LocalCode("", piece.tested(), piece.tested()),
-                    List.of(),
-                    new Word(piece.grade(), whole.value().place()),
-                    Optional.empty(),
-                    whole.scale(),
-                    whole.effective(),
-                    whole.tester(),
-                    whole.method(),
-                    whole.position(),
-                    whole.interpretation(),
-                    whole.status(),
-                    whole.absent(),
-                    whole.change(),
-                    whole.notes(),
-                    piece.whole(),
-                    whole.identity());
-        }
     }
 }

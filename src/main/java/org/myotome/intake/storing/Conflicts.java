@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Works again on what somebody else has stored at the same moment. */
 final class Conflicts {
@@ -26,7 +27,9 @@ final class Conflicts {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (attempt == MOST || !isConflict(e)) {
+                // A transaction that goes beyond the work can only end.
+                boolean within = TransactionSynchronizationManager.isActualTransactionActive();
+                if (within || attempt == MOST || !isConflict(e)) {
                     throw e;
                 }
                 pause();

@@ -87,6 +87,16 @@ final class Entries {
         return written.isEmpty();
     }
 
+    /** Without the marks of having been stored, which it was for a trial. */
+    static Bundle unstored(Bundle transaction) {
+        transaction.getEntry().forEach(entry -> {
+            Resource resource = entry.getResource();
+            resource.setId(resource.getIdElement().toVersionless());
+            resource.getMeta().setVersionId(null).setLastUpdated(null);
+        });
+        return transaction;
+    }
+
     /** A transaction that writes it all. */
     Bundle transaction() {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);

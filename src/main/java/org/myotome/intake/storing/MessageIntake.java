@@ -124,7 +124,7 @@ final class MessageIntake implements Intake {
         try {
             return Conflicts.retried(() -> writes.tentatively(() -> {
                 IntakeOutcome outcome = write(message);
-                return new IntakeOutcome(Status.DRY_RUN, "", outcome.issues(), outcome.resources());
+                return new IntakeOutcome(Status.DRY_RUN, "", outcome.issues(), Entries.unstored(outcome.resources()));
             }));
         } catch (IntakeRefusal refusal) {
             return new IntakeOutcome(Status.DRY_RUN, "", refusal.issues(), new Bundle());
@@ -170,7 +170,10 @@ final class MessageIntake implements Intake {
                 outcome.resources().getEntry().size(),
                 accepted
                         ? List.of()
-                        : outcome.issues().stream().map(MessageIntake::reason).toList()));
+                        : outcome.issues().stream()
+                                .filter(IntakeIssue::refuses)
+                                .map(MessageIntake::reason)
+                                .toList()));
         LOG.info(
                 "{} message of {} {}: {}",
                 printable(message.type()),

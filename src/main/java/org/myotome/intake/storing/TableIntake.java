@@ -42,7 +42,8 @@ final class TableIntake implements RowIntake {
 
     @Override
     public Checked check(Sender sender, List<Examination> examinations) {
-        return write(sender, examinations, true);
+        Checked checked = write(sender, examinations, true);
+        return new Checked(checked.results(), Entries.unstored(checked.resources()));
     }
 
     @Override
