@@ -21,6 +21,11 @@ public interface MessageFormat {
         return Place.of("control id");
     }
 
+    /** Where in a message its sender stands. */
+    default Place senderPlace() {
+        return Place.of("sender");
+    }
+
     /** Whether nothing can be taken from a sender that has no map. */
     default boolean needsMap() {
         return true;

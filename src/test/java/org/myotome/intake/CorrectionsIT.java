@@ -108,6 +108,14 @@ class CorrectionsIT {
         assertThat(other.body()).contains("patient-ambiguous");
     }
 
+    @Test
+    void anUnknownSenderIsToldWhereItsNameStands() {
+        Answer answer = intake.hl7(message(patient, order, result(1, "MS-EFL-L", "4/5", "F"))
+                .replace("EXAMPLE-ICU|GENERAL", "NOBODY|NOWHERE"));
+        assertThat(code(answer)).isEqualTo("AR");
+        assertThat(answer.body()).contains("ERR||MSH^1^3^1|103^").contains("sender-unknown");
+    }
+
     private void accepted(String... results) {
         Answer answer = intake.hl7(message(patient, order, results));
         assertThat(code(answer)).as(answer.body()).isEqualTo("AA");

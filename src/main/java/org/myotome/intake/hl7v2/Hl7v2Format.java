@@ -56,6 +56,11 @@ final class Hl7v2Format implements MessageFormat {
     }
 
     @Override
+    public Place senderPlace() {
+        return new Hl7Place("MSH", 1, 3, 1, 0);
+    }
+
+    @Override
     public Place controlIdPlace() {
         return new Hl7Place("MSH", 1, 10, 1, 0);
     }

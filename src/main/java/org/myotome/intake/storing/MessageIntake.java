@@ -102,7 +102,7 @@ final class MessageIntake implements Intake {
 
     private IntakeOutcome write(IntakeMessage message) {
         MessageFormat format = format(message);
-        return writer.write(message, format.read(message), format.needsMap());
+        return writer.write(message, format);
     }
 
     String answer(IntakeMessage message, IntakeOutcome outcome) {

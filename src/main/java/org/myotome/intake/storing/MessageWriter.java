@@ -13,6 +13,7 @@ import org.myotome.intake.IntakeOutcome;
 import org.myotome.intake.IntakeOutcome.Status;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.IntakeRule;
+import org.myotome.intake.MessageFormat;
 import org.myotome.intake.Place;
 import org.myotome.intake.Reading;
 import org.myotome.intake.mapping.Senders;
@@ -38,9 +39,10 @@ final class MessageWriter {
     }
 
     /** @throws IntakeRefusal with every reason, if there is one */
-    IntakeOutcome write(IntakeMessage message, Reading reading, boolean needsMap) {
-        if (needsMap && !senders.knows(message.sender())) {
-            throw new IntakeRefusal(unknownSender(message));
+    IntakeOutcome write(IntakeMessage message, MessageFormat format) {
+        Reading reading = format.read(message);
+        if (format.needsMap() && !senders.knows(message.sender())) {
+            throw new IntakeRefusal(unknownSender(message, format.senderPlace()));
         }
         List<IntakeIssue> issues = new ArrayList<>(reading.issues());
         reading.itemIssues().stream()
@@ -99,13 +101,13 @@ final class MessageWriter {
                         "DiagnosticReport", message.sender().id(), message.controlId(), Integer.toString(number)));
     }
 
-    private IntakeIssue unknownSender(IntakeMessage message) {
+    private IntakeIssue unknownSender(IntakeMessage message, Place place) {
         String faults = senders.faults().isEmpty()
                 ? ""
                 : " Files of maps that are not used: " + String.join("; ", senders.faults()) + ".";
         return IntakeIssue.error(
                 IntakeRule.SENDER_UNKNOWN,
-                Place.of("MSH[1]-3"),
+                place,
                 "No map says what the codes of this sender mean." + faults,
                 message.sender().id(),
                 "senders with a map: " + String.join(", ", senders.ids()),

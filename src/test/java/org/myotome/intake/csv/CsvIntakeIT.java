@@ -145,6 +145,16 @@ class CsvIntakeIT {
     }
 
     @Test
+    void aRowOfASenderWithoutAMapIsReplayedToo() {
+        post("?sender=NO-MAP", table(row("KEPT2", "left", "4.25")));
+        Answer kept =
+                server.get(server.base().replace("/fhir", "/intake/messages?status=refused&sender=NO-MAP&_count=1"));
+        String id = kept.json().findPath("id").asText();
+        Answer replayed = server.post(server.base().replace("/fhir", "/intake/messages/" + id + "/$replay"), "");
+        assertThat(replayed.body()).contains("grade-unreadable").doesNotContain("sender-unknown");
+    }
+
+    @Test
     void twoTablesAtOnceMakeNoPatientTwice() throws InterruptedException {
         Thread[] uploads = new Thread[4];
         for (int i = 0; i < uploads.length; i++) {
