@@ -96,6 +96,8 @@ final class NarrowedIndexes {
                     "HFJ_RESOURCE",
                     "RES_UPDATED, RES_TYPE"),
             new Narrowed(
+                    Set.of(), "IDX_MYO_RESOURCE_NAMED", "HFJ_RESOURCE", "RES_ID", "FHIR_ID <> cast(RES_ID as varchar)"),
+            new Narrowed(
                     Set.of("IDX_RESVER_DATE", "IDX_RESVER_TYPE_DATE"),
                     "IDX_MYO_VERSION_UPDATED",
                     "HFJ_RES_VER",
@@ -111,7 +113,7 @@ final class NarrowedIndexes {
 
     /** Runs once on a database, new or old, after {@link TrimmedIndexes}. */
     static BaseTask migration() {
-        ExecuteRawSqlTask task = new ExecuteRawSqlTask("0.1.0", "20261128.7");
+        ExecuteRawSqlTask task = new ExecuteRawSqlTask("0.1.0", "20261129.2");
         for (Narrowed index : ALL) {
             task.addSql(DriverTypeEnum.POSTGRES_9_4, index.create());
             index.replaced().stream()

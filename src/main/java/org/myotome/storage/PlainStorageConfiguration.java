@@ -39,9 +39,16 @@ class PlainStorageConfiguration {
             IInterceptorService interceptors,
             Cohorts cohorts,
             DataSource dataSource,
-            DaoRegistry daos) {
+            DaoRegistry daos,
+            DatabaseProperties database) {
         return new StoredSearches(
-                fhir, searchParams, interceptors, cohorts, new JdbcTemplate(dataSource), new StoredTexts(daos, fhir));
+                fhir,
+                searchParams,
+                interceptors,
+                cohorts,
+                new JdbcTemplate(dataSource),
+                new StoredTexts(daos, fhir),
+                database.isH2());
     }
 
     @Bean(initMethod = "start")

@@ -16,21 +16,18 @@ import org.myotome.storage.search.Condition.Reach;
  */
 final class Plan {
 
-    private static final String READ = " p left join HFJ_RESOURCE r on r.RES_ID = p.RES_ID"
-            + " left join HFJ_RES_VER v on v.RES_ID = r.RES_ID and v.RES_VER = r.RES_VER order by ";
-    private static final String COLUMNS = "p.*, r.FHIR_ID, r.RES_VER, r.RES_UPDATED, r.HAS_TAGS,"
-            + " v.RES_ENCODING, v.RES_TEXT_VC, v.SOURCE_URI, v.REQUEST_ID";
-
     private final String type;
     private final List<Condition> conditions;
     private final Order order;
+    private final TextsOfPage texts;
     private final @Nullable OfIndex first;
     private final @Nullable Path path;
 
-    Plan(String type, List<Condition> conditions, Order order) {
+    Plan(String type, List<Condition> conditions, Order order, TextsOfPage texts) {
         this.type = type;
         this.conditions = conditions;
         this.order = order;
+        this.texts = texts;
         this.first = first(conditions);
         boolean anyOrder = order.kind() == Order.Kind.NONE;
         this.path = first == null || !anyOrder || needsResource()
@@ -67,10 +64,10 @@ final class Plan {
 
     /** The page with the texts; one resource more than asked for if there are more. */
     Sql page(@Nullable Cursor after, int count) {
-        return Sql.of("select " + COLUMNS + " from (")
+        return Sql.of("select p.*, " + texts.columns() + " from (")
                 .then(path == null || first == null ? sorted(after) : along(first, path, after))
-                .then(Sql.of(" limit ?)", count + 1))
-                .then(READ + inOrder("p"));
+                .then(Sql.of(" limit ?) p ", count + 1))
+                .then(texts.joins() + " order by " + inOrder("p"));
     }
 
     private String inOrder(String rows) {

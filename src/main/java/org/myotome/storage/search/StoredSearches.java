@@ -34,19 +34,23 @@ public final class StoredSearches {
     private final IInterceptorBroadcaster interceptors;
     private final JdbcTemplate jdbc;
     private final StoredTexts texts;
+    private final TextsOfPage reading;
 
+    /** @param h2 or else PostgreSQL */
     public StoredSearches(
             FhirContext fhir,
             ISearchParamRegistry searchParams,
             IInterceptorBroadcaster interceptors,
             Cohorts cohorts,
             JdbcTemplate jdbc,
-            StoredTexts texts) {
+            StoredTexts texts,
+            boolean h2) {
         this.conditions = new Conditions(fhir, searchParams, cohorts);
         this.searchParams = searchParams;
         this.interceptors = interceptors;
         this.jdbc = jdbc;
         this.texts = texts;
+        this.reading = h2 ? TextsOfPage.BY_RESOURCE : TextsOfPage.BY_LAST_VERSION;
     }
 
     /**
@@ -62,7 +66,7 @@ public final class StoredSearches {
                 ? Optional.empty()
                 : conditions
                         .of(query, map -> rewritten(map, request), () -> byCohort(query))
-                        .map(all -> new Plan(query.type(), all, order.get()))
+                        .map(all -> new Plan(query.type(), all, order.get(), reading))
                         .filter(Plan::isShort)
                         .map(plan -> find(query, plan));
     }
