@@ -18,7 +18,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The server that all tests share, on an H2 file of its own, and an HTTP client for it. It is started once and never reset. */
+/** The server that all tests share, on a database of its own, and an HTTP client for it. It is started once and never reset. */
 public final class RunningServer {
 
     private static RunningServer shared;
@@ -34,12 +34,13 @@ public final class RunningServer {
 
     public static synchronized RunningServer shared() {
         if (shared == null) {
-            Path directory = temporaryDirectory();
+            TestDatabase database = TestDatabase.chosen();
             var context = (ServletWebServerApplicationContext) SpringApplication.run(
                     MyotomeApplication.class,
                     "--server.port=0",
                     "--myotome.intake.mllp.port=0",
-                    "--myotome.database.url=jdbc:h2:file:" + directory.resolve("myotome"));
+                    "--myotome.database.url=" + database.url(),
+                    "--myotome.database.user=" + database.user());
             shared = new RunningServer(context.getWebServer().getPort());
             sharedDatabase = context.getBean(DataSource.class);
             sharedMllp = context.getBean(MllpListener.class);

@@ -88,7 +88,7 @@ class GradeCountsIT {
                           select HASH_IDENTITY, SP_VALUE, N from MYO_GRADE_COUNT
                           union all
                           select HASH_IDENTITY, SP_VALUE, -1 from HFJ_SPIDX_NUMBER
-                           where SP_VALUE is not null and HASH_IDENTITY <> ?) both
+                           where SP_VALUE is not null and HASH_IDENTITY <> ?) rows
                         group by HASH_IDENTITY, SP_VALUE having sum(N) <> 0""", ALL_GRADES)).isEmpty();
     }
 

@@ -210,7 +210,7 @@ class PlainCreateIT {
     private static String rows(List<Long> resources, int place) {
         String rows = rows(resources.get(place)).toString();
         for (int i = 0; i < resources.size(); i++) {
-            rows = rows.replaceAll("(/|TARGET_RESOURCE_ID=)" + resources.get(i) + "\\b", "$1entry" + i);
+            rows = rows.replaceAll("(?i)(/|TARGET_RESOURCE_ID=)" + resources.get(i) + "\\b", "$1entry" + i);
         }
         return rows;
     }
@@ -238,8 +238,9 @@ class PlainCreateIT {
     private static Map<String, String> tables() {
         Map<String, String> tables = new TreeMap<>();
         DATABASE.query(
-                "select TABLE_NAME, COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS"
-                        + " where COLUMN_NAME in ('RES_ID', 'SRC_RESOURCE_ID') and TABLE_SCHEMA = 'PUBLIC'",
+                "select upper(TABLE_NAME), upper(COLUMN_NAME) from INFORMATION_SCHEMA.COLUMNS"
+                        + " where upper(COLUMN_NAME) in ('RES_ID', 'SRC_RESOURCE_ID') and upper(TABLE_SCHEMA) = 'PUBLIC'"
+                        + " and upper(DATA_TYPE) = 'BIGINT'",
                 row -> {
                     tables.put(row.getString(1), row.getString(2));
                 });
