@@ -31,20 +31,20 @@ public final class JointWrites {
     private final StoredCreates creates;
     private final IFhirSystemDao<Bundle, Meta> system;
     private final IInterceptorBroadcaster interceptors;
-    private final IdentifiedResources identified;
+    private final ResourceIds resources;
 
     JointWrites(
             PlatformTransactionManager transactions,
             StoredCreates creates,
             IFhirSystemDao<Bundle, Meta> system,
             IInterceptorBroadcaster interceptors,
-            IdentifiedResources identified) {
+            ResourceIds resources) {
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
         this.creates = creates;
         this.system = system;
         this.interceptors = interceptors;
-        this.identified = identified;
+        this.resources = resources;
     }
 
     /** Runs it in one transaction, the running one if there is one. If it throws, nothing of it stays. */
@@ -72,7 +72,7 @@ public final class JointWrites {
         SystemRequestDetails request = new SystemRequestDetails();
         announce(entries, request);
         // What was deleted has its id for ever, and is stored as its next version.
-        Set<String> deleted = identified.deleted(entries.getEntry().stream()
+        Set<String> deleted = resources.deleted(entries.getEntry().stream()
                 .filter(JointWrites::isNew)
                 .map(entry -> entry.getRequest().getUrl())
                 .toList());

@@ -77,8 +77,8 @@ class PlainStorageConfiguration {
             StoredCreates creates,
             IFhirSystemDao<Bundle, Meta> system,
             IInterceptorService interceptors,
-            IdentifiedResources identified) {
-        return new JointWrites(transactions, creates, system, interceptors, identified);
+            ResourceIds resources) {
+        return new JointWrites(transactions, creates, system, interceptors, resources);
     }
 
     @Bean

@@ -6,16 +6,18 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.sl.cache.Cache;
 import ca.uhn.fhir.sl.cache.CacheFactory;
-import com.google.common.collect.Lists;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.ArrayList;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
@@ -31,11 +33,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Interceptor
 final class ResourceIds implements StoredRows, FhirInterceptor {
 
-    /** Identifiers in one statement. The numbers are rounded up to powers of two, so that there are few statements. */
-    private static final int MOST = 256;
-
-    /** Such queries in one statement. */
-    private static final int MOST_QUERIES = 32;
+    /**
+     * A join and not {@code in (...)}, for which H2 reads all resources of the type; and one text for any number, which
+     * PostgreSQL keeps prepared.
+     */
+    private static final String ROWS = "select r.RES_TYPE, r.FHIR_ID, r.RES_ID"
+            + " from unnest(cast(? as varchar array), cast(? as varchar array)) as sought (RES_TYPE, FHIR_ID)"
+            + " join HFJ_RESOURCE r on r.RES_TYPE = sought.RES_TYPE and r.FHIR_ID = sought.FHIR_ID"
+            + " where r.RES_DELETED_AT is ";
 
     /** References that are remembered, and how long at most. */
     private static final int REMEMBERED = 10_000;
@@ -59,16 +64,8 @@ final class ResourceIds implements StoredRows, FhirInterceptor {
             // What the transaction has stored or deleted so far may not have reached the database yet.
             entities.flush();
         }
-        Map<String, List<String>> byType = references.stream()
-                .map(IdType::new)
-                .collect(Collectors.groupingBy(
-                        IdType::getResourceType,
-                        TreeMap::new,
-                        Collectors.mapping(IdType::getIdPart, Collectors.toList())));
-        List<Query> queries = new ArrayList<>();
-        byType.forEach((type, ids) -> Lists.partition(ids, MOST).forEach(some -> queries.add(query(type, some))));
         Map<String, JpaPid> found = new HashMap<>();
-        Lists.partition(queries, MOST_QUERIES).forEach(some -> find(some, found));
+        find("null", references).forEach((reference, row) -> found.put(reference, JpaPid.fromId(row)));
         if (!inTransaction) {
             // What a transaction has stored may still be undone.
             found.forEach((reference, row) -> rows.put(reference, row.getId()));
@@ -105,28 +102,29 @@ final class ResourceIds implements StoredRows, FhirInterceptor {
         forget(List.of(deleted.fhirType() + "/" + deleted.getIdElement().getIdPart()));
     }
 
-    private record Query(String text, List<Object> values) {}
-
-    private static Query query(String type, List<String> ids) {
-        int places = ids.size() == 1 ? 1 : Integer.highestOneBit(ids.size() - 1) << 1;
-        List<Object> values = new ArrayList<>();
-        values.add(type);
-        for (int i = 0; i < places; i++) {
-            values.add(ids.get(Math.min(i, ids.size() - 1)));
-        }
-        return new Query(
-                "select RES_TYPE, FHIR_ID, RES_ID from HFJ_RESOURCE"
-                        + " where RES_TYPE = ? and RES_DELETED_AT is null and FHIR_ID in (?"
-                        + ", ?".repeat(places - 1) + ")",
-                values);
+    /** Those of the references, {@code Type/id}, whose resource was stored and is deleted. In the running transaction. */
+    Set<String> deleted(Collection<String> references) {
+        return find("not null", references).keySet();
     }
 
-    private void find(List<Query> queries, Map<String, JpaPid> found) {
+    private Map<String, Long> find(String deletedAt, Collection<String> references) {
+        List<IdType> sought = references.stream().map(IdType::new).toList();
+        Map<String, Long> found = new HashMap<>();
         jdbc.query(
-                queries.stream().map(Query::text).collect(Collectors.joining(" union all ")),
-                row -> {
-                    found.put(row.getString(1) + "/" + row.getString(2), JpaPid.fromId(row.getLong(3)));
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(ROWS + deletedAt);
+                    statement.setArray(1, texts(connection, sought, IdType::getResourceType));
+                    statement.setArray(2, texts(connection, sought, IdType::getIdPart));
+                    return statement;
                 },
-                queries.stream().flatMap(query -> query.values().stream()).toArray());
+                row -> {
+                    found.put(row.getString(1) + "/" + row.getString(2), row.getLong(3));
+                });
+        return found;
+    }
+
+    private static Array texts(Connection connection, List<IdType> ids, Function<IdType, String> part)
+            throws SQLException {
+        return connection.createArrayOf("varchar", ids.stream().map(part).toArray());
     }
 }
