@@ -8,19 +8,32 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** A PostgreSQL server as it comes, except that what the embedded one leaves out for speed is on: it would not be durable. */
+/**
+ * A PostgreSQL server as it comes for each of those that are compared, so that neither finds the other's pages in its memory;
+ * except that what the embedded one leaves out for speed is on: it would not be durable.
+ */
 final class PostgresDatabase implements BenchDatabase {
 
-    private final EmbeddedPostgres server;
-    private final Set<String> created = new HashSet<>();
+    private static final String USER = "postgres";
+
+    private final Path directory;
+    private final Map<String, EmbeddedPostgres> servers = new LinkedHashMap<>();
 
     PostgresDatabase(Path directory) {
+        this.directory = directory;
+    }
+
+    private EmbeddedPostgres server(String name) {
+        return servers.computeIfAbsent(name, this::started);
+    }
+
+    private EmbeddedPostgres started(String name) {
         try {
-            server = EmbeddedPostgres.builder()
-                    .setDataDirectory(directory)
+            return EmbeddedPostgres.builder()
+                    .setDataDirectory(directory.resolveSibling(directory.getFileName() + "-" + name))
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
@@ -32,41 +45,35 @@ final class PostgresDatabase implements BenchDatabase {
 
     @Override
     public String title() {
-        return "PostgreSQL " + ask("show server_version") + ", fsync " + ask("show fsync") + ", synchronous_commit "
-                + ask("show synchronous_commit") + ", shared_buffers " + ask("show shared_buffers");
+        String any = "myotome";
+        return "PostgreSQL " + ask(any, "show server_version") + ", fsync " + ask(any, "show fsync")
+                + ", synchronous_commit " + ask(any, "show synchronous_commit") + ", shared_buffers "
+                + ask(any, "show shared_buffers");
     }
 
     @Override
     public String url(String name) {
-        if (created.add(name)) {
-            execute("create database " + name);
-        }
-        return server.getJdbcUrl("postgres", name);
+        return server(name).getJdbcUrl(USER, USER);
     }
 
     @Override
     public String user() {
-        return "postgres";
+        return USER;
     }
 
     @Override
     public void rest(String name) {
-        try (Connection connection = server.getDatabase("postgres", name).getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("vacuum (analyze)");
-            statement.execute("checkpoint");
-        } catch (SQLException e) {
-            throw new IllegalStateException("vacuum of " + name, e);
-        }
+        execute(name, "vacuum (analyze)");
+        execute(name, "checkpoint");
     }
 
     @Override
     public long size(String name) {
-        return Long.parseLong(ask("select pg_database_size('" + name + "')"));
+        return Long.parseLong(ask(name, "select pg_database_size('" + USER + "')"));
     }
 
-    private String ask(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+    private String ask(String name, String sql) {
+        try (Connection connection = server(name).getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
             answer.next();
@@ -76,8 +83,8 @@ final class PostgresDatabase implements BenchDatabase {
         }
     }
 
-    private void execute(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+    private void execute(String name, String sql) {
+        try (Connection connection = server(name).getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -87,10 +94,12 @@ final class PostgresDatabase implements BenchDatabase {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (EmbeddedPostgres server : servers.values()) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

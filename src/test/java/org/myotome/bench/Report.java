@@ -16,8 +16,9 @@ final class Report {
             # Benchmarks
 
             Myotome against a stock HAPI FHIR server, measured by `mvn -Pbench verify`, which wrote this page. Both run side by
-            side, each in a process of its own, and take turns: while one has work, the other has none. Clients and servers share
-            the machine. Only the ratios of one run mean something: the same work varies by a factor of two on another day.
+            side, each in a process of its own and on a database of its own (of PostgreSQL: a server), and take turns: while
+            one has work, the other has none. Clients and servers share the machine. Only the ratios of one run mean something:
+            the same work varies by a factor of two on another day.
 
             *Stock* is `org.myotome.bench.StockServer`: the same HAPI with default storage settings, default search, HAPI's request
             validation, and Myotome's profiles, terminology and search parameters in its database: what a team gets without tuning.
