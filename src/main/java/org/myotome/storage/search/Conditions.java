@@ -89,7 +89,7 @@ final class Conditions {
             return updated(name, lists).map(conditions::add).orElse(false);
         }
         if (name.equals("_id")) {
-            return ids(lists).map(conditions::addAll).orElse(false);
+            return ids(type, lists).map(conditions::addAll).orElse(false);
         }
         RuntimeSearchParam parameter = parameter(type, name);
         if (parameter == null
@@ -113,13 +113,19 @@ final class Conditions {
                 dates(JpaParamUtil.parseQueryParams(fhir, RestSearchParameterTypeEnum.DATE, name, lists)), range);
     }
 
-    private static Optional<List<Condition>> ids(List<QualifiedParamList> lists) {
+    private static Optional<List<Condition>> ids(String type, List<QualifiedParamList> lists) {
         boolean plain = lists.stream()
                 .flatMap(List::stream)
                 .allMatch(id -> References.ID.matcher(id).matches());
         return plain
                 ? Optional.of(lists.stream()
-                        .<Condition>map(ids -> new OfResource(Sql.in("r.FHIR_ID", ids), Reach.FEW))
+                        .<Condition>map(ids -> new OfResource(
+                                References.isOneOf(
+                                        "r.RES_ID",
+                                        ids.stream()
+                                                .map(id -> new References.Target(type, id))
+                                                .toList()),
+                                Reach.FEW))
                         .toList())
                 : Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.myotome.storage.search;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class References {
     private References() {}
 
     static Optional<Condition> any(String type, RuntimeSearchParam parameter, List<ReferenceParam> references) {
-        List<Sql> targets = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
         for (ReferenceParam reference : references) {
             Optional<String> targetType = targetType(reference, parameter.getTargets());
             String id = String.valueOf(reference.getIdPart());
@@ -29,7 +30,7 @@ final class References {
                     || !ID.matcher(id).matches()) {
                 return Optional.empty();
             }
-            targets.add(Sql.of("(RES_TYPE = ? and FHIR_ID = ?)", targetType.get(), id));
+            targets.add(new Target(targetType.get(), id));
         }
         // As in ResourceLinkPredicateBuilder.createResourceLinkPaths.
         List<String> paths = parameter.getPathsSplit().stream()
@@ -38,13 +39,31 @@ final class References {
         if (paths.isEmpty() || !paths.stream().allMatch(path -> path.startsWith(type + "."))) {
             return Optional.empty();
         }
-        String equals = targets.size() == 1 ? " = " : " in ";
-        Sql where = Sql.of("TARGET_RESOURCE_ID" + equals + "(select RES_ID from HFJ_RESOURCE where ")
-                .then(Sql.any(targets))
-                .then(")")
-                .and(Sql.in("SRC_PATH", paths));
+        Sql where = isOneOf("TARGET_RESOURCE_ID", targets).and(Sql.in("SRC_PATH", paths));
         // A resource may refer to several versions of another, with a row for each: these rows are no path.
         return Optional.of(new OfIndex("HFJ_RES_LINK", "SRC_RESOURCE_ID", where, Reach.FEW, Optional.empty()));
+    }
+
+    /** A resource that may be stored. */
+    record Target(String type, String id) {}
+
+    /**
+     * Each is looked for by itself: with {@code or}, and with {@code in} on the ids, H2 reads all resources of the type.
+     *
+     * @param column with the row of a resource
+     * @param targets at least one
+     */
+    static Sql isOneOf(String column, List<Target> targets) {
+        String one = "(select RES_ID from HFJ_RESOURCE where RES_TYPE = ? and FHIR_ID = ?)";
+        List<Object> values = targets.stream()
+                .<Object>mapMulti((target, each) -> {
+                    each.accept(target.type());
+                    each.accept(target.id());
+                })
+                .toList();
+        return targets.size() == 1
+                ? new Sql(column + " = " + one, values)
+                : new Sql(column + " in (" + String.join(", ", Collections.nCopies(targets.size(), one)) + ")", values);
     }
 
     private static Optional<String> targetType(ReferenceParam reference, Set<String> targets) {
