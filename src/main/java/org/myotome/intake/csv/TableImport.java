@@ -69,11 +69,11 @@ final class TableImport {
         return run(table, inThisThread(work::on, report), report, mostRows);
     }
 
-    /** Stores in the transaction of this thread. */
+    /** Stores in the transaction of this thread; what fails there is thrown, within a CompletionException. */
     Optional<IntakeIssue> storeHere(ReadTable table, Report report) throws IOException {
         Sender sender = table.settings().sender();
         ChunkWork work = new ChunkWork(examinations -> intake.store(sender, examinations), RefusedRows.NONE);
-        return run(table, inThisThread(work::on, report), report, properties.atomicRows());
+        return run(table, inThisThread(work::orThrow, report), report, properties.atomicRows());
     }
 
     private static ChunkQueue inThisThread(Function<Chunk, ChunkOutcome> work, Report report) {

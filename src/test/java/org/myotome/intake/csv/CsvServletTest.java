@@ -214,6 +214,16 @@ class CsvServletTest {
     }
 
     @Test
+    void aTableThatMeetsOthersEachTimeIsToBeSentAgainLater() {
+        INTAKE.conflicts = Integer.MAX_VALUE;
+        Answer answer = post(SENDER + "&atomic=true", Tables.rows(3));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("10");
+        assertThat(answer.body()).contains("OperationOutcome", "Nothing of it is stored");
+        assertThat(INTAKE.stored).isEmpty();
+    }
+
+    @Test
     void aClientThatReadsNothingBeforeItHasSentAllIsNotBlocked() throws IOException {
         StringBuilder table = new StringBuilder(Tables.LONG);
         for (int patient = 1; patient <= 40_000; patient++) {

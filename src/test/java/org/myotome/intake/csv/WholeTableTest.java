@@ -1,6 +1,7 @@
 package org.myotome.intake.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,27 @@ class WholeTableTest {
         assertThat(store(Tables.rows(1001))).isFalse();
         assertThat(intake.stored).isEmpty();
         assertThat(report).contains("too-large", "myotome.intake.csv.atomic-rows");
+    }
+
+    @Test
+    void allOfItIsTriedAgainWhereOthersStoreTheSame() throws IOException {
+        intake.conflicts = 3;
+        assertThat(store(Tables.rows(700))).isTrue();
+        assertThat(intake.stored).hasSize(700);
+        assertThat(report)
+                .as("of the last time only")
+                .contains("\"rows\":700,\"stored\":700,")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void itIsNotTriedAgainForEver() {
+        intake.conflicts = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> store(Tables.rows(3)))
+                .isInstanceOfSatisfying(
+                        Contended.class,
+                        contended -> assertThat(contended.issue().inWords()).contains("8 times", "without atomic"));
+        assertThat(intake.stored).isEmpty();
     }
 
     private boolean store(String table) throws IOException {
