@@ -23,12 +23,14 @@ final class TableImport {
     private final RowIntake intake;
     private final Executor workers;
     private final CsvProperties properties;
+    private final TableLedger ledger;
 
     /** @param workers of as many threads as the properties say */
-    TableImport(RowIntake intake, Executor workers, CsvProperties properties) {
+    TableImport(RowIntake intake, Executor workers, CsvProperties properties, TableLedger ledger) {
         this.intake = intake;
         this.workers = workers;
         this.properties = properties;
+        this.ledger = ledger;
     }
 
     /**
@@ -42,7 +44,8 @@ final class TableImport {
         ChunkWork work = new ChunkWork(
                 examinations -> intake.store(sender, examinations),
                 new KeptRows(intake, table, channel, properties.keptRows()));
-        ChunkQueue queue = new ChunkQueue(work::on, workers, properties.threads() * WAITING, report);
+        CountedWork counted = new CountedWork(work::on, ledger.begin(sender));
+        ChunkQueue queue = new ChunkQueue(counted, workers, properties.threads() * WAITING, report);
         return run(table, queue, report, Long.MAX_VALUE);
     }
 

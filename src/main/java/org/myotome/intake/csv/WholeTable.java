@@ -31,10 +31,12 @@ final class WholeTable {
 
     private final RowIntake intake;
     private final TableImport tables;
+    private final TableLedger ledger;
 
-    WholeTable(RowIntake intake, TableImport tables) {
+    WholeTable(RowIntake intake, TableImport tables, TableLedger ledger) {
         this.intake = intake;
         this.tables = tables;
+        this.ledger = ledger;
     }
 
     /**
@@ -44,6 +46,14 @@ final class WholeTable {
      * @throws Contended if others store the same again and again
      */
     Done store(InputStream body, TableSettings settings, Function<Trial, ReportForm> form, boolean all)
+            throws IOException {
+        Done done = attempt(body, settings, form, all);
+        ledger.begin(settings.sender())
+                .put(done.stored() ? done.counts() : done.counts().withoutStored());
+        return done;
+    }
+
+    private Done attempt(InputStream body, TableSettings settings, Function<Trial, ReportForm> form, boolean all)
             throws IOException {
         Path copy = Files.createTempFile("myotome-table", ".csv");
         Paper trial = new Paper(form.apply(Trial.YES), all);

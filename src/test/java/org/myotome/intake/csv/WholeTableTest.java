@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class WholeTableTest {
 
     private final FakeRowIntake intake = new FakeRowIntake();
-    private final WholeTable whole =
-            new WholeTable(intake, new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 10)));
+    private final FakeLedger ledger = new FakeLedger();
+    private final WholeTable whole = new WholeTable(
+            intake, new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 10), ledger), ledger);
     private String report = "";
 
     @Test
@@ -29,6 +30,7 @@ class WholeTableTest {
     void oneRowThatIsRefusedKeepsAllOut() throws IOException {
         assertThat(store(Tables.rows(700) + Tables.row(701, "4.5"))).isFalse();
         assertThat(intake.stored).isEmpty();
+        assertThat(ledger.tables).containsExactly(new Counts(701, 0, 0, 1, 0));
         assertThat(intake.kept).as("the table will be sent again").isEmpty();
         assertThat(report)
                 .contains("\"line\":702", "\"refused\"", "\"stored\":0,\"wouldBeStored\":700")
