@@ -2,6 +2,7 @@ package org.myotome.storage;
 
 import javax.sql.DataSource;
 import org.myotome.storage.messages.KeptMessages;
+import org.myotome.storage.messages.KeptTables;
 import org.myotome.storage.messages.MessagePurge;
 import org.myotome.storage.messages.MessageReports;
 import org.myotome.storage.messages.MessageSearch;
@@ -19,6 +20,11 @@ class KeptMessagesConfiguration {
     KeptMessages keptMessages(
             DataSource dataSource, PlatformTransactionManager transactions, DatabaseProperties database) {
         return new KeptMessages(dataSource, transactions, database.isH2());
+    }
+
+    @Bean
+    KeptTables keptTables(DataSource dataSource, PlatformTransactionManager transactions) {
+        return new KeptTables(dataSource, transactions);
     }
 
     @Bean

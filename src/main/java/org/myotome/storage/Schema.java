@@ -29,7 +29,8 @@ public final class Schema {
                         NarrowedIndexes.migration(),
                         TokenSystems.migration(),
                         GradeCounts.migration(),
-                        MessageTables.migration()));
+                        MessageTables.migration(),
+                        MessageTables.countsMigration()));
     }
 
     /** The tables of HAPI alone. */

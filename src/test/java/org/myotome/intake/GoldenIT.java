@@ -21,7 +21,7 @@ import org.myotome.RunningServer;
 
 /**
  * Each folder below {@code src/test/resources/intake} with an {@code expected.json} is a case: the message is sent as a dry run,
- * after {@code before.hl7} was stored if there is one, and the answer must be what is expected. {@code -Dmyotome.update=true}
+ * after {@code before.hl7} or {@code before.csv} was stored if there is one, and the answer must be what is expected. {@code -Dmyotome.update=true}
  * writes what is answered, to be read by somebody before it is committed.
  */
 class GoldenIT {
@@ -37,12 +37,25 @@ class GoldenIT {
     @BeforeAll
     static void storeWhatCameBefore() throws IOException {
         for (String name : cases()) {
-            Path before = CASES.resolve(name).resolve("before.hl7");
-            if (Files.exists(before)) {
-                assertThat(post("/intake/hl7v2", before, "application/hl7-v2").status())
-                        .isEqualTo(200);
-            }
+            storeWhatCameBefore(CASES.resolve(name));
         }
+    }
+
+    private static void storeWhatCameBefore(Path folder) throws IOException {
+        Path message = folder.resolve("before.hl7");
+        if (Files.exists(message)) {
+            assertThat(post("/intake/hl7v2", message, "application/hl7-v2").status())
+                    .isEqualTo(200);
+        }
+        Path table = folder.resolve("before.csv");
+        if (Files.exists(table)) {
+            Answer answer = post("/intake/csv?" + query(folder), table, "text/csv");
+            assertThat(answer.body()).contains("\"refused\":0");
+        }
+    }
+
+    private static String query(Path folder) throws IOException {
+        return Files.readString(folder.resolve("query")).strip();
     }
 
     static List<String> cases() throws IOException {
@@ -68,18 +81,10 @@ class GoldenIT {
     @MethodSource("cases")
     void aMessageBecomesWhatIsExpected(String name) throws IOException {
         Path folder = CASES.resolve(name);
-        Path before = folder.resolve("before.hl7");
-        if (Files.exists(before)) {
-            assertThat(post("/intake/hl7v2", before, "application/hl7-v2").status())
-                    .isEqualTo(200);
-        }
+        storeWhatCameBefore(folder);
         Answer answer = Files.exists(folder.resolve("message.hl7"))
                 ? post("/intake/hl7v2?dry-run=true", folder.resolve("message.hl7"), "application/hl7-v2")
-                : post(
-                        "/intake/csv?dry-run=true&"
-                                + Files.readString(folder.resolve("query")).strip(),
-                        folder.resolve("message.csv"),
-                        "text/csv");
+                : post("/intake/csv?dry-run=true&" + query(folder), folder.resolve("message.csv"), "text/csv");
         assertThat(answer.status()).as(answer.body()).isLessThan(500);
         String found = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(steady(answer.json())) + "\n";
         Path expected = folder.resolve("expected.json");

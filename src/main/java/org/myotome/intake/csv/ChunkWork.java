@@ -30,14 +30,27 @@ final class ChunkWork {
     ChunkOutcome on(Chunk chunk) {
         List<StatementResult> results;
         try {
-            List<Examination> examinations = chunk.examinations();
-            results = examinations.isEmpty() ? List.of() : intake.apply(examinations);
+            results = results(chunk);
         } catch (RuntimeException failure) {
             // Its message may quote what could not be stored.
             LOG.error(
                     "A chunk of a table was not stored: {}", failure.getClass().getName());
             return failed(chunk);
         }
+        return outcome(chunk, results);
+    }
+
+    /** A failure of the server is thrown, as it ends the transaction that the chunk is a part of. */
+    ChunkOutcome orThrow(Chunk chunk) {
+        return outcome(chunk, results(chunk));
+    }
+
+    private List<StatementResult> results(Chunk chunk) {
+        List<Examination> examinations = chunk.examinations();
+        return examinations.isEmpty() ? List.of() : intake.apply(examinations);
+    }
+
+    private ChunkOutcome outcome(Chunk chunk, List<StatementResult> results) {
         List<RowReport> reports = new ArrayList<>();
         int kept = 0;
         Iterator<StatementResult> next = results.iterator();

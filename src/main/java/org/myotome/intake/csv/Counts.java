@@ -23,6 +23,11 @@ record Counts(long rows, long stored, long alreadyThere, long refused, long kept
                 kept + outcome.kept());
     }
 
+    /** Of a table of which nothing was stored, though some of it could have been. */
+    Counts withoutStored() {
+        return new Counts(rows, 0, alreadyThere, refused, kept);
+    }
+
     private static long count(List<RowReport> reports, State state) {
         return reports.stream().filter(report -> report.state() == state).count();
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.myotome.intake.IntakeProperties;
 import org.myotome.intake.RowIntake;
+import org.myotome.storage.messages.KeptTables;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -30,13 +31,18 @@ class CsvConfiguration {
     }
 
     @Bean
-    TableImport tableImport(RowIntake intake, ChunkWorkers workers, CsvProperties properties) {
-        return new TableImport(intake, workers.threads(), properties);
+    TableLedger tableLedger(KeptTables tables) {
+        return new KeptLedger(tables);
     }
 
     @Bean
-    WholeTable wholeTable(RowIntake intake, TableImport tables) {
-        return new WholeTable(intake, tables);
+    TableImport tableImport(RowIntake intake, ChunkWorkers workers, CsvProperties properties, TableLedger ledger) {
+        return new TableImport(intake, workers.threads(), properties, ledger);
+    }
+
+    @Bean
+    WholeTable wholeTable(RowIntake intake, TableImport tables, TableLedger ledger) {
+        return new WholeTable(intake, tables, ledger);
     }
 
     @Bean

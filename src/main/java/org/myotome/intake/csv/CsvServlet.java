@@ -25,6 +25,7 @@ final class CsvServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(CsvServlet.class);
+    private static final String RETRY_AFTER_SECONDS = "10";
 
     private final transient TableImport tables;
     private final transient WholeTable whole;
@@ -51,6 +52,9 @@ final class CsvServlet extends HttpServlet {
             answer(http, CsvRequest.of(http, mappings), response);
         } catch (RequestRefusal refusal) {
             refuse(response, refusal.status(), refusal.issues());
+        } catch (Contended contended) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            refuse(response, 503, List.of(contended.issue()));
         } catch (RuntimeException failure) {
             // Its message may quote the table.
             LOG.error("A table was not taken in: {} at {}", failure.getClass().getName(), failure.getStackTrace()[0]);

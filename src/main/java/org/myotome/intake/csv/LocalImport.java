@@ -88,6 +88,9 @@ final class LocalImport {
                 done.report().copyTo(out);
                 terminal.end(done.counts());
                 return done.stored();
+            } catch (Contended contended) {
+                terminal.say(List.of(contended.issue()));
+                return false;
             }
         }
         boolean dryRun = options.has(Switch.DRY_RUN);

@@ -23,12 +23,14 @@ final class TableImport {
     private final RowIntake intake;
     private final Executor workers;
     private final CsvProperties properties;
+    private final TableLedger ledger;
 
     /** @param workers of as many threads as the properties say */
-    TableImport(RowIntake intake, Executor workers, CsvProperties properties) {
+    TableImport(RowIntake intake, Executor workers, CsvProperties properties, TableLedger ledger) {
         this.intake = intake;
         this.workers = workers;
         this.properties = properties;
+        this.ledger = ledger;
     }
 
     /**
@@ -42,7 +44,8 @@ final class TableImport {
         ChunkWork work = new ChunkWork(
                 examinations -> intake.store(sender, examinations),
                 new KeptRows(intake, table, channel, properties.keptRows()));
-        ChunkQueue queue = new ChunkQueue(work::on, workers, properties.threads() * WAITING, report);
+        CountedWork counted = new CountedWork(work::on, ledger.begin(sender));
+        ChunkQueue queue = new ChunkQueue(counted, workers, properties.threads() * WAITING, report);
         return run(table, queue, report, Long.MAX_VALUE);
     }
 
@@ -69,11 +72,11 @@ final class TableImport {
         return run(table, inThisThread(work::on, report), report, mostRows);
     }
 
-    /** Stores in the transaction of this thread. */
+    /** Stores in the transaction of this thread; what fails there is thrown, within a CompletionException. */
     Optional<IntakeIssue> storeHere(ReadTable table, Report report) throws IOException {
         Sender sender = table.settings().sender();
         ChunkWork work = new ChunkWork(examinations -> intake.store(sender, examinations), RefusedRows.NONE);
-        return run(table, inThisThread(work::on, report), report, properties.atomicRows());
+        return run(table, inThisThread(work::orThrow, report), report, properties.atomicRows());
     }
 
     private static ChunkQueue inThisThread(Function<Chunk, ChunkOutcome> work, Report report) {

@@ -9,28 +9,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.commons.io.input.TeeInputStream;
 import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.RowIntake;
+import org.myotome.intake.WriteConflict;
 
-/** Stores a table as a whole or not at all: all of it is checked before the first row is stored. */
+/**
+ * Stores a table as a whole or not at all: all of it is checked before the first row is stored. Where others store the same
+ * meanwhile, all of it is tried again on what they have stored.
+ */
 final class WholeTable {
+
+    /** Each time one of those that store the same gets through. */
+    private static final int MOST = 8;
+
+    /** Before the second time, at most; before each further one, twice as long. */
+    private static final long FIRST_PAUSE_MILLIS = 100;
 
     private final RowIntake intake;
     private final TableImport tables;
+    private final TableLedger ledger;
 
-    WholeTable(RowIntake intake, TableImport tables) {
+    WholeTable(RowIntake intake, TableImport tables, TableLedger ledger) {
         this.intake = intake;
         this.tables = tables;
+        this.ledger = ledger;
     }
 
     /**
      * @param form of the report of what was done, or would have been
      * @param all as for {@link LineReport}
      * @throws org.myotome.intake.IntakeRefusal if the header cannot be understood
+     * @throws Contended if others store the same again and again
      */
     Done store(InputStream body, TableSettings settings, Function<Trial, ReportForm> form, boolean all)
+            throws IOException {
+        Done done = attempt(body, settings, form, all);
+        ledger.begin(settings.sender())
+                .put(done.stored() ? done.counts() : done.counts().withoutStored());
+        return done;
+    }
+
+    private Done attempt(InputStream body, TableSettings settings, Function<Trial, ReportForm> form, boolean all)
             throws IOException {
         Path copy = Files.createTempFile("myotome-table", ".csv");
         Paper trial = new Paper(form.apply(Trial.YES), all);
@@ -43,12 +66,39 @@ final class WholeTable {
                 return trial.done(false);
             }
             trial.close();
-            return storeCopy(copy, settings, form, all);
+            return storeAgain(copy, settings, form, all);
         } catch (IOException | RuntimeException failed) {
             trial.close();
             throw failed;
         } finally {
             Files.deleteIfExists(copy);
+        }
+    }
+
+    private Done storeAgain(Path copy, TableSettings settings, Function<Trial, ReportForm> form, boolean all)
+            throws IOException {
+        for (int time = 1; time <= MOST; time++) {
+            try {
+                return storeCopy(copy, settings, form, all);
+            } catch (RuntimeException failed) {
+                if (!WriteConflict.in(failed)) {
+                    throw failed instanceof CompletionException && failed.getCause() instanceof RuntimeException cause
+                            ? cause
+                            : failed;
+                }
+                pause(time);
+            }
+        }
+        throw new Contended(MOST);
+    }
+
+    /** Those that have met must not begin again at the same instant. */
+    private static void pause(int time) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << (time - 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while others stored", e);
         }
     }
 

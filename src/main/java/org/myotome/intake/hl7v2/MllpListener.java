@@ -38,11 +38,11 @@ public final class MllpListener implements SmartLifecycle {
     @Override
     public synchronized void start() {
         InetAddress address = properties.address();
-        if (!address.isLoopbackAddress()) {
+        if (!properties.knowsSenders()) {
             throw new MllpStartException(
                     "myotome.intake.mllp.address is " + address.getHostAddress()
                             + ", but no authorization is configured: anybody on the network could send messages.",
-                    "Leave it at 127.0.0.1.",
+                    "Leave it at 127.0.0.1, or have senders show a certificate: myotome.intake.mllp.tls.client-auth=need.",
                     null);
         }
         MllpTls tls = properties.tls() == null ? null : MllpTls.of(properties.tls());

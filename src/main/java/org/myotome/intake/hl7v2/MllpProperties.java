@@ -61,11 +61,16 @@ record MllpProperties(
      * @param trustStore PKCS12, with the certificates of clients, or of those who sign them
      */
     record Tls(
-            String keyStore,
+            @DefaultValue("") String keyStore,
             @DefaultValue("") String keyStorePassword,
             @DefaultValue("none") ClientAuth clientAuth,
             @DefaultValue("") String trustStore,
             @DefaultValue("") String trustStorePassword) {}
+
+    /** Whether nobody can send messages but those whom this machine or the trust store knows. */
+    boolean knowsSenders() {
+        return address.isLoopbackAddress() || tls != null && tls.clientAuth() == ClientAuth.NEED;
+    }
 
     enum ClientAuth {
         NONE,

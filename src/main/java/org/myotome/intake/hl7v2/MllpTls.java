@@ -7,14 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts TLS over accepted sockets. */
 final class MllpTls {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MllpTls.class);
+
+    private final AtomicLong failed = new AtomicLong();
     private final SSLContext context;
     private final boolean clientsNeedCertificate;
 
@@ -28,9 +36,7 @@ final class MllpTls {
         boolean need = needsCertificates(tls);
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(
-                    load("key-store", tls.keyStore(), tls.keyStorePassword()),
-                    tls.keyStorePassword().toCharArray());
+            keys.init(keyStore(tls), tls.keyStorePassword().toCharArray());
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             if (need) {
                 trust.init(load("trust-store", tls.trustStore(), tls.trustStorePassword()));
@@ -44,6 +50,26 @@ final class MllpTls {
                     "Check the stores that myotome.intake.mllp.tls names.",
                     e);
         }
+    }
+
+    /** Without a key every handshake would fail, one sender after the other. */
+    private static KeyStore keyStore(MllpProperties.Tls tls) throws GeneralSecurityException {
+        if (tls.keyStore().isEmpty()) {
+            throw new MllpStartException(
+                    "myotome.intake.mllp.tls has no key-store, without which there is no TLS.",
+                    "Name a PKCS12 file with myotome.intake.mllp.tls.key-store, or leave out all of tls.",
+                    null);
+        }
+        KeyStore store = load("key-store", tls.keyStore(), tls.keyStorePassword());
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return store;
+            }
+        }
+        throw new MllpStartException(
+                "myotome.intake.mllp.tls.key-store is " + tls.keyStore() + ", which has certificates, but no key.",
+                "Name the file that has the private key of this server; certificates of others belong into trust-store.",
+                null);
     }
 
     private static boolean needsCertificates(MllpProperties.Tls tls) {
@@ -76,7 +102,24 @@ final class MllpTls {
                 .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
         secured.setUseClientMode(false);
         secured.setNeedClientAuth(clientsNeedCertificate);
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (SSLException failure) {
+            count(plain);
+            throw failure;
+        }
         return secured;
+    }
+
+    /** Logged when it has doubled: a sender that tries again and again must not fill the log. */
+    private void count(Socket plain) {
+        long count = failed.incrementAndGet();
+        if (Long.bitCount(count) == 1) {
+            LOG.warn(
+                    "{} connections for MLLP without TLS that both sides understand so far, the latest from {}: senders must use"
+                            + " TLS, know the certificate of this server, and have one of their own where client-auth is need",
+                    count,
+                    plain.getInetAddress().getHostAddress());
+        }
     }
 }

@@ -33,14 +33,27 @@ final class ObxSides {
     private static final Set<String> PLACES =
             Set.of("A", "ACF", "D", "F", "G", "H", "LFA", "MFA", "T", "UA", "UFA", "VG", "VL");
 
-    /** Laterality and limbs in SNOMED CT. */
-    private static final Map<String, String> SNOMED = Map.of(
-            "7771000", LEFT,
-            "80768000", LEFT,
-            "32153003", LEFT,
-            "24028007", RIGHT,
-            "6921000", RIGHT,
-            "62175007", RIGHT);
+    private static final String BOTH = "both";
+
+    /** Laterality, limbs and hands in SNOMED CT; what names both sides, or leaves the side open, is no side of one grade. */
+    private static final Map<String, String> SNOMED = Map.ofEntries(
+            Map.entry("7771000", LEFT),
+            Map.entry("419161000", LEFT),
+            Map.entry("80768000", LEFT),
+            Map.entry("32153003", LEFT),
+            Map.entry("85151006", LEFT),
+            Map.entry("24028007", RIGHT),
+            Map.entry("419465000", RIGHT),
+            Map.entry("6921000", RIGHT),
+            Map.entry("62175007", RIGHT),
+            Map.entry("78791008", RIGHT),
+            Map.entry("51440002", BOTH),
+            Map.entry("66459002", BOTH));
+
+    /** Muscles in MDC stand four by four: without side, left, right, and a number that is left free (domain.md §3.3). */
+    private static final Pattern MUSCLE = Pattern.compile("459[0-6]\\d\\d|4597[0-6]\\d|458[89]\\d\\d");
+
+    private static final int FIRST_MUSCLE = 7 << 16;
 
     private ObxSides() {}
 
@@ -97,6 +110,9 @@ final class ObxSides {
         if (system.equals("SCT")) {
             return Optional.ofNullable(SNOMED.get(code));
         }
+        if (system.equals("MDC")) {
+            return ofMuscle(code);
+        }
         Optional<String> words = ofWords(code);
         if (words.isPresent()) {
             return words;
@@ -105,6 +121,17 @@ final class ObxSides {
         return limb && code.startsWith("L")
                 ? Optional.of(LEFT)
                 : limb && code.startsWith("R") ? Optional.of(RIGHT) : Optional.empty();
+    }
+
+    private static Optional<String> ofMuscle(String code) {
+        if (!MUSCLE.matcher(code).matches()) {
+            return Optional.empty();
+        }
+        return switch ((Integer.parseInt(code) - FIRST_MUSCLE) % 4) {
+            case 1 -> Optional.of(LEFT);
+            case 2 -> Optional.of(RIGHT);
+            default -> Optional.empty();
+        };
     }
 
     /** There, LT is the left thigh. */

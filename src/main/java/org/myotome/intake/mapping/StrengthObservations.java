@@ -169,7 +169,10 @@ final class StrengthObservations {
         statement
                 .interpretation()
                 .forEach(code -> observation.addInterpretation().addCoding(code.copy()));
-        statement.notes().forEach(note -> observation.addNote().setText(note));
+        statement.notes().stream()
+                .filter(note -> observation.getNote().stream()
+                        .noneMatch(known -> known.getText().equals(note)))
+                .forEach(note -> observation.addNote().setText(note));
         statement
                 .identity()
                 .ifPresent(identity -> observation

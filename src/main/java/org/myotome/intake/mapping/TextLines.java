@@ -31,10 +31,12 @@ final class TextLines {
         /** The same said by itself. */
         Statement of(Statement text) {
             Place place = text.value().place();
+            // A line that is nothing but a grade is refused by its own words.
+            String item = tested.isEmpty() ? whole : tested;
             return new Statement(
                     text.place(),
                     new Word(tested, place),
-                    new LocalCode("", tested, tested),
+                    new LocalCode("", item, item),
                     List.of(),
                     new Word(grade, place),
                     Optional.empty(),

@@ -76,7 +76,7 @@ final class ReportEndpoint {
     Reply sender(String sender, Asked asked) {
         Parameters.of(asked.parameters());
         SenderReport report = reports.report(sender, MOST)
-                .orElseThrow(() -> RequestProblem.notFound("No message of the sender " + sender
+                .orElseThrow(() -> RequestProblem.notFound("No message and no table of the sender " + sender
                         + " is kept. An id is MSH-3 and MSH-4 with a bar between them, as in " + SENDERS
                         + "ICU%7CGENERAL. List the senders with GET /intake/senders"));
         return reply(asked, json(report), table(report));
@@ -90,6 +90,12 @@ final class ReportEndpoint {
                 .put("stored", report.stored())
                 .put("firstMessage", report.first().toString())
                 .put("lastMessage", report.last().toString());
+        json.putObject("tables")
+                .put("count", report.tables())
+                .put("rows", report.rows().rows())
+                .put("stored", report.rows().stored())
+                .put("alreadyThere", report.rows().alreadyThere())
+                .put("refused", report.rows().refused());
         ArrayNode reasons = json.putArray("reasons");
         report.reasons()
                 .forEach(
@@ -107,7 +113,12 @@ final class ReportEndpoint {
                         List.of("refused", Long.toString(report.refused())),
                         List.of("stored", Long.toString(report.stored())),
                         List.of("firstMessage", report.first().toString()),
-                        List.of("lastMessage", report.last().toString()))
+                        List.of("lastMessage", report.last().toString()),
+                        List.of("tables", Long.toString(report.tables())),
+                        List.of("tableRows", Long.toString(report.rows().rows())),
+                        List.of("tableStored", Long.toString(report.rows().stored())),
+                        List.of("tableAlreadyThere", Long.toString(report.rows().alreadyThere())),
+                        List.of("tableRefused", Long.toString(report.rows().refused())))
                 .forEach(total -> rows.add(List.of(report.sender(), total.get(0), "", "", "", total.get(1))));
         report.reasons()
                 .forEach(reason -> rows.add(

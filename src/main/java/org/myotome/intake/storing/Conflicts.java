@@ -1,12 +1,8 @@
 package org.myotome.intake.storing;
 
-import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
-import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
+import org.myotome.intake.WriteConflict;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Works again on what somebody else has stored at the same moment. */
@@ -17,9 +13,6 @@ final class Conflicts {
 
     private static final int LONGEST_PAUSE_MILLISECONDS = 20;
 
-    /** Unique index, serialization failure, deadlock, and what is referred to is gone. */
-    private static final String STATES = "23505|40001|40P01|50200|22012|25P02";
-
     private Conflicts() {}
 
     static <T> T retried(Supplier<T> work) {
@@ -29,7 +22,7 @@ final class Conflicts {
             } catch (RuntimeException e) {
                 // A transaction that goes beyond the work can only end.
                 boolean within = TransactionSynchronizationManager.isActualTransactionActive();
-                if (within || attempt == MOST || !isConflict(e)) {
+                if (within || attempt == MOST || !WriteConflict.in(e)) {
                     throw e;
                 }
                 pause();
@@ -45,19 +38,5 @@ final class Conflicts {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while others stored", e);
         }
-    }
-
-    private static boolean isConflict(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ResourceVersionConflictException
-                    || cause instanceof PreconditionFailedException
-                    || cause instanceof DuplicateKeyException
-                    || cause instanceof ConcurrencyFailureException
-                    || cause instanceof SQLException sql
-                            && String.valueOf(sql.getSQLState()).matches(STATES)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -28,7 +28,7 @@ final class Findings {
 
     /**
      * @param stored of the same identity, or of the same patient, time, movement, side, scale and tester
-     * @throws IntakeRefusal if only a correction could do it, or if there is nothing to withdraw
+     * @throws IntakeRefusal if only a correction could do it, if there is nothing to withdraw, or if it is another patient's
      */
     static Action action(Statement statement, Observation found, Optional<Observation> stored) {
         if (stored.isEmpty()) {
@@ -38,6 +38,9 @@ final class Findings {
             return Action.CREATE;
         }
         Observation known = stored.get();
+        if (!patient(known).equals(patient(found))) {
+            throw ofAnotherPatient(statement);
+        }
         boolean withdrawn = known.getStatus() == ObservationStatus.ENTEREDINERROR;
         if (statement.change() == Change.WITHDRAWAL) {
             return withdrawn ? Action.NOTHING : Action.UPDATE;
@@ -56,6 +59,22 @@ final class Findings {
             return Action.UPDATE;
         }
         throw storedOtherwise(statement, found);
+    }
+
+    private static String patient(Observation observation) {
+        return observation.getSubject().getReferenceElement().getIdPart();
+    }
+
+    /** Nothing is moved from one patient to another, and nothing of one is taken for what another has. */
+    private static IntakeRefusal ofAnotherPatient(Statement statement) {
+        return new IntakeRefusal(
+                IntakeIssue.error(
+                        IntakeRule.STORED_OTHERWISE,
+                        statement.place(),
+                        "Under this identity a result of another patient is stored.",
+                        statement.identity().orElse("no identity"),
+                        "an identity that was never used for another patient: filler order number and sub-id, OBX-21 or column id",
+                        "Give each result an identity of its own; withdraw what was sent for the wrong patient with its own patient."));
     }
 
     static IntakeRefusal nothingToChange(Statement statement, String why) {

@@ -29,7 +29,7 @@ public final class MessagePurge implements AutoCloseable {
      *
      * @param accepted the content and the outcome of an accepted message
      * @param refused a refused message
-     * @param controlIds what is left of an accepted message
+     * @param controlIds what is left of an accepted message, and the counts of a table
      */
     public record Periods(Duration accepted, Duration refused, Duration controlIds) {}
 
@@ -47,6 +47,7 @@ public final class MessagePurge implements AutoCloseable {
             "update " + MessageTables.MESSAGE + " set CONTENT = null, CONTENT_SINCE = null, OUTCOME = '' where ID = ?";
 
     private static final String DELETE = "delete from " + MessageTables.MESSAGE + " where ID = ?";
+    private static final String DELETE_COUNTS = "delete from " + MessageTables.TABLE + " where RECEIVED < ?";
     private static final String DELETE_REASONS = "delete from " + MessageTables.REASON + " where MESSAGE_ID = ?";
 
     private final JdbcTemplate jdbc;
@@ -84,6 +85,10 @@ public final class MessagePurge implements AutoCloseable {
         purge(Status.ACCEPTED, "CONTENT_SINCE", now, periods.accepted(), EMPTY);
         purge(Status.REFUSED, "CONTENT_SINCE", now, periods.refused(), DELETE_REASONS, DELETE);
         purge(Status.ACCEPTED, "RECEIVED", now, periods.controlIds(), DELETE);
+        if (!periods.controlIds().isZero()) {
+            transaction.executeWithoutResult(running ->
+                    jdbc.update(DELETE_COUNTS, now.minus(periods.controlIds()).toEpochMilli()));
+        }
     }
 
     private void purge(Status status, String time, Instant now, Duration period, String... changes) {

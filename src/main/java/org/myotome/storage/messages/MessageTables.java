@@ -16,6 +16,9 @@ public final class MessageTables {
     static final String MESSAGE = "MYO_INTAKE_MESSAGE";
     static final String REASON = "MYO_INTAKE_REASON";
 
+    /** A row for each table that was sent: how much of it was stored and refused. */
+    static final String TABLE = "MYO_INTAKE_TABLE";
+
     /** Of a rule, a type of message, a character set. */
     static final int SHORT = 100;
 
@@ -43,6 +46,14 @@ public final class MessageTables {
             "create index if not exists IDX_MYO_REASON_RULE on " + REASON + " (RULE, MESSAGE_ID)",
             "create index if not exists IDX_MYO_REASON_CODE on " + REASON + " (UNMAPPED_CODE, MESSAGE_ID)");
 
+    private static final List<String> COUNTS = List.of(
+            "create table if not exists " + TABLE + " (ID varchar(36) primary key, SENDER varchar(250) not null,"
+                    + " RECEIVED bigint not null, ROWS_READ bigint not null, STORED bigint not null,"
+                    + " ALREADY_THERE bigint not null, REFUSED bigint not null)",
+            "create index if not exists IDX_MYO_TABLE_REPORT on " + TABLE
+                    + " (SENDER, RECEIVED, ROWS_READ, STORED, ALREADY_THERE, REFUSED)",
+            "create index if not exists IDX_MYO_TABLE_TIME on " + TABLE + " (RECEIVED)");
+
     private static final Map<DriverTypeEnum, Object[]> TYPES = Map.of(
             DriverTypeEnum.H2_EMBEDDED, new Object[] {"blob", "clob"},
             DriverTypeEnum.POSTGRES_9_4, new Object[] {"bytea", "text"});
@@ -55,5 +66,12 @@ public final class MessageTables {
         TYPES.forEach((driver, types) -> SQL.forEach(sql -> task.addSql(driver, sql.formatted(types))));
         return task.setDescription("Keep messages that are not FHIR")
                 .addFlag(TaskFlagEnum.RUN_DURING_SCHEMA_INITIALIZATION);
+    }
+
+    /** Runs once on a database, after {@link #migration}. */
+    public static BaseTask countsMigration() {
+        ExecuteRawSqlTask task = new ExecuteRawSqlTask("0.1.0", "20261129.5");
+        TYPES.keySet().forEach(driver -> COUNTS.forEach(sql -> task.addSql(driver, sql)));
+        return task.setDescription("Keep counts of tables").addFlag(TaskFlagEnum.RUN_DURING_SCHEMA_INITIALIZATION);
     }
 }

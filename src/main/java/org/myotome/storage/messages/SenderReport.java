@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param accepted messages
  * @param refused messages that are refused now: those that were accepted later are not among them
- * @param stored resources
- * @param first when the earliest message was received
+ * @param stored resources that these messages became
+ * @param first when the earliest message or table was received
+ * @param tables how many tables were sent; a row of them that was refused may be a message that is kept as well
+ * @param rows what became of these tables
  * @param reasons for the messages that are refused now, the most frequent first
  * @param unmapped the most frequent first
  */
@@ -20,6 +22,8 @@ public record SenderReport(
         long stored,
         Instant first,
         Instant last,
+        long tables,
+        TableCounts rows,
         List<Reason> reasons,
         List<UnmappedCode> unmapped) {
 

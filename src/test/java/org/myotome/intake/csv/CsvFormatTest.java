@@ -15,7 +15,8 @@ import org.myotome.intake.Statement;
 class CsvFormatTest {
 
     private final FakeRowIntake intake = new FakeRowIntake();
-    private final TableImport tables = new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 100));
+    private final TableImport tables =
+            new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 100), new FakeLedger());
 
     @Test
     void aKeptRowSaysWhatItSaidInItsTable() throws IOException {

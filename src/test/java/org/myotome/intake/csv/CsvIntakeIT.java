@@ -132,6 +132,32 @@ class CsvIntakeIT {
     }
 
     @Test
+    void theReportOfTheSenderCountsTheRowsOfItsTables() {
+        String table = table(row("COUNT1", "left", "4"), row("COUNT1", "right", "4.5"));
+        post(SENDER, table);
+        JsonNode before = tables();
+        post(SENDER, table);
+        assertThat(post(SENDER + "&atomic=true", table).status()).isEqualTo(422);
+        post(SENDER + "&dry-run=true", table);
+        JsonNode after = tables();
+        assertThat(more(before, after, "count")).isEqualTo(2);
+        assertThat(more(before, after, "rows")).isEqualTo(4);
+        assertThat(more(before, after, "stored")).isZero();
+        assertThat(more(before, after, "alreadyThere")).isEqualTo(2);
+        assertThat(more(before, after, "refused")).isEqualTo(2);
+    }
+
+    private JsonNode tables() {
+        return server.get(server.base().replace("/fhir", "/intake/senders/EXAMPLE-TABLE"))
+                .json()
+                .path("tables");
+    }
+
+    private static int more(JsonNode before, JsonNode after, String count) {
+        return after.path(count).asInt() - before.path(count).asInt();
+    }
+
+    @Test
     void aRefusedRowIsKeptAndCanBeReplayed() {
         post(SENDER, table(row("KEPT1", "left", "4.25")));
         Answer kept = server.get(

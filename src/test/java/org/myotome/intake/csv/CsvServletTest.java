@@ -49,7 +49,7 @@ class CsvServletTest {
 
     @BeforeAll
     static void start() throws LifecycleException {
-        TableImport tables = new TableImport(INTAKE, WORKERS, new CsvProperties(2, 1000, 100));
+        TableImport tables = new TableImport(INTAKE, WORKERS, new CsvProperties(2, 1000, 100), new FakeLedger());
         TOMCAT.setSilent(true);
         TOMCAT.setBaseDir(directory.toString());
         TOMCAT.setPort(0);
@@ -57,7 +57,8 @@ class CsvServletTest {
         Tomcat.addServlet(
                 context,
                 "csv",
-                new CsvServlet(tables, new WholeTable(INTAKE, tables), new MappingFiles(directory), FHIR));
+                new CsvServlet(
+                        tables, new WholeTable(INTAKE, tables, new FakeLedger()), new MappingFiles(directory), FHIR));
         context.addServletMappingDecoded("/intake/csv", "csv");
         TOMCAT.getConnector();
         TOMCAT.start();
@@ -211,6 +212,16 @@ class CsvServletTest {
         Answer stored = post(SENDER + "&atomic=true", Tables.rows(3));
         assertThat(stored.status()).isEqualTo(200);
         assertThat(stored.body()).contains("\"stored\":3");
+    }
+
+    @Test
+    void aTableThatMeetsOthersEachTimeIsToBeSentAgainLater() {
+        INTAKE.conflicts = Integer.MAX_VALUE;
+        Answer answer = post(SENDER + "&atomic=true", Tables.rows(3));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("10");
+        assertThat(answer.body()).contains("OperationOutcome", "Nothing of it is stored");
+        assertThat(INTAKE.stored).isEmpty();
     }
 
     @Test

@@ -18,21 +18,25 @@ import org.myotome.intake.Sender;
 import org.myotome.intake.Statement;
 import org.myotome.intake.StatementResult;
 import org.myotome.intake.StatementResult.State;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Keeps grades in memory, as the server would in its database: the same again is already there, another one for the same is
- * refused. It takes 0 to 5 for grades, refuses every other value, and fails on {@code crash}.
+ * refused. It takes 0 to 5 for grades, refuses every other value, and fails on {@code crash}. At the end of a transaction it meets
+ * others as often as it is told.
  */
 final class FakeRowIntake implements RowIntake {
 
     final Map<String, String> stored = new TreeMap<>();
     final List<IntakeMessage> kept = new ArrayList<>();
     final List<Integer> sizes = new ArrayList<>();
+    int conflicts;
 
     synchronized void clear() {
         stored.clear();
         kept.clear();
         sizes.clear();
+        conflicts = 0;
     }
 
     @Override
@@ -101,7 +105,12 @@ final class FakeRowIntake implements RowIntake {
     public <T> T allOrNothing(Supplier<T> work) {
         Map<String, String> before = new TreeMap<>(stored);
         try {
-            return work.get();
+            T done = work.get();
+            if (conflicts > 0) {
+                conflicts--;
+                throw new IllegalStateException(new DuplicateKeyException("Somebody else was faster"));
+            }
+            return done;
         } catch (RuntimeException failure) {
             stored.clear();
             stored.putAll(before);

@@ -19,7 +19,8 @@ class OddTablesTest {
 
     private final Random random = new Random(5);
     private final FakeRowIntake intake = new FakeRowIntake();
-    private final TableImport tables = new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 10));
+    private final TableImport tables =
+            new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 10), new FakeLedger());
 
     @Test
     void arbitraryBytes() {

@@ -19,7 +19,7 @@ class TableImportTest {
 
     private final FakeRowIntake intake = new FakeRowIntake();
     private final ExecutorService workers = Executors.newFixedThreadPool(PROPERTIES.threads());
-    private final TableImport tables = new TableImport(intake, workers, PROPERTIES);
+    private final TableImport tables = new TableImport(intake, workers, PROPERTIES, new FakeLedger());
     private final TestReport report = new TestReport();
 
     @AfterEach

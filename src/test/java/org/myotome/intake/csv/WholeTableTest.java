@@ -1,6 +1,7 @@
 package org.myotome.intake.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class WholeTableTest {
 
     private final FakeRowIntake intake = new FakeRowIntake();
-    private final WholeTable whole =
-            new WholeTable(intake, new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 10)));
+    private final FakeLedger ledger = new FakeLedger();
+    private final WholeTable whole = new WholeTable(
+            intake, new TableImport(intake, Runnable::run, new CsvProperties(1, 1000, 10), ledger), ledger);
     private String report = "";
 
     @Test
@@ -28,6 +30,7 @@ class WholeTableTest {
     void oneRowThatIsRefusedKeepsAllOut() throws IOException {
         assertThat(store(Tables.rows(700) + Tables.row(701, "4.5"))).isFalse();
         assertThat(intake.stored).isEmpty();
+        assertThat(ledger.tables).containsExactly(new Counts(701, 0, 0, 1, 0));
         assertThat(intake.kept).as("the table will be sent again").isEmpty();
         assertThat(report)
                 .contains("\"line\":702", "\"refused\"", "\"stored\":0,\"wouldBeStored\":700")
@@ -54,6 +57,27 @@ class WholeTableTest {
         assertThat(store(Tables.rows(1001))).isFalse();
         assertThat(intake.stored).isEmpty();
         assertThat(report).contains("too-large", "myotome.intake.csv.atomic-rows");
+    }
+
+    @Test
+    void allOfItIsTriedAgainWhereOthersStoreTheSame() throws IOException {
+        intake.conflicts = 3;
+        assertThat(store(Tables.rows(700))).isTrue();
+        assertThat(intake.stored).hasSize(700);
+        assertThat(report)
+                .as("of the last time only")
+                .contains("\"rows\":700,\"stored\":700,")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void itIsNotTriedAgainForEver() {
+        intake.conflicts = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> store(Tables.rows(3)))
+                .isInstanceOfSatisfying(
+                        Contended.class,
+                        contended -> assertThat(contended.issue().inWords()).contains("8 times", "without atomic"));
+        assertThat(intake.stored).isEmpty();
     }
 
     private boolean store(String table) throws IOException {

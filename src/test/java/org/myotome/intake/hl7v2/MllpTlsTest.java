@@ -4,20 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,60 +16,25 @@ import org.springframework.util.unit.DataSize;
 /** The listener with TLS, whose keys are made for this test and thrown away. */
 class MllpTlsTest {
 
-    private static final String PASSWORD = "for-this-test";
+    private static final String PASSWORD = TestKeys.PASSWORD;
     private static final byte[] MESSAGE = SampleMessage.usual().bytes();
 
     @TempDir
     private static Path directory;
 
+    private static TestKeys keys;
+
     private final FakeIntake intake = new FakeIntake();
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        for (String owner : List.of("server", "client", "stranger")) {
-            keytool(
-                    "-genkeypair",
-                    "-alias",
-                    owner,
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=localhost",
-                    "-keystore",
-                    store(owner));
-        }
-        for (String owner : List.of("server", "client")) {
-            keytool("-exportcert", "-alias", owner, "-keystore", store(owner), "-file", directory + "/" + owner);
-            keytool(
-                    "-importcert",
-                    "-noprompt",
-                    "-alias",
-                    owner,
-                    "-keystore",
-                    store("knows-" + owner),
-                    "-file",
-                    directory + "/" + owner);
-        }
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
-    private static String store(String name) {
-        return directory.resolve(name + ".p12").toString();
+        keys = new TestKeys(directory);
     }
 
     @Test
     void messagesComeInOverTls() throws Exception {
         try (Listening server = listening(ClientAuth.NONE, "");
-                MllpClient client = client(server.port(), "stranger")) {
+                MllpClient client = keys.client(server.port(), "stranger")) {
             assertThat(client.exchange(MESSAGE)).contains("\rMSA|AA|C-1");
             assertThat(client.exchange(MESSAGE)).contains("\rMSA|AA|C-1");
         }
@@ -89,12 +43,12 @@ class MllpTlsTest {
 
     @Test
     void whereClientsNeedACertificateStrangersAreTurnedAway() throws Exception {
-        try (Listening server = listening(ClientAuth.NEED, store("knows-client"))) {
-            try (MllpClient client = client(server.port(), "client")) {
+        try (Listening server = listening(ClientAuth.NEED, keys.store("knows-client"))) {
+            try (MllpClient client = keys.client(server.port(), "client")) {
                 assertThat(client.exchange(MESSAGE)).contains("\rMSA|AA|C-1");
             }
             assertThatThrownBy(() -> {
-                        try (MllpClient stranger = client(server.port(), "stranger")) {
+                        try (MllpClient stranger = keys.client(server.port(), "stranger")) {
                             stranger.exchange(MESSAGE);
                         }
                     })
@@ -112,7 +66,7 @@ class MllpTlsTest {
                     // The alert that TLS answers with.
                 }
             }
-            try (MllpClient client = client(server.port(), "client")) {
+            try (MllpClient client = keys.client(server.port(), "client")) {
                 assertThat(client.exchange(MESSAGE))
                         .as("others are not kept waiting")
                         .contains("AA");
@@ -123,7 +77,8 @@ class MllpTlsTest {
 
     @Test
     void whoSaysNothingDoesNotHoldAThread() throws Exception {
-        MllpProperties impatient = properties(store("server"), PASSWORD, ClientAuth.NONE, "", Duration.ofMillis(300));
+        MllpProperties impatient =
+                properties(keys.store("server"), PASSWORD, ClientAuth.NONE, "", Duration.ofMillis(300));
         try (Listening server = Listening.with(intake, impatient);
                 MllpClient silent = MllpClient.to(server.port())) {
             assertThat(silent.isEnded()).isTrue();
@@ -137,13 +92,44 @@ class MllpTlsTest {
                 "myotome.intake.mllp.tls.key-store is",
                 "nowhere.p12");
         assertRefused(
-                properties(store("server"), "wrong", ClientAuth.NONE, "", Duration.ofMinutes(1)),
+                properties(keys.store("server"), "wrong", ClientAuth.NONE, "", Duration.ofMinutes(1)),
                 "myotome.intake.mllp.tls.key-store is",
                 "server.p12");
         assertRefused(
-                properties(store("server"), PASSWORD, ClientAuth.NEED, "", Duration.ofMinutes(1)),
+                properties(keys.store("server"), PASSWORD, ClientAuth.NEED, "", Duration.ofMinutes(1)),
                 "client-auth is need",
                 "trust store");
+        assertRefused(properties("", PASSWORD, ClientAuth.NONE, "", Duration.ofMinutes(1)), "has no key-store");
+        assertRefused(
+                properties(keys.store("knows-server"), PASSWORD, ClientAuth.NONE, "", Duration.ofMinutes(1)),
+                "knows-server.p12",
+                "no key");
+    }
+
+    @Test
+    void otherMachinesCanSendIfTheyNeedACertificate() throws Exception {
+        MllpProperties open = onEveryAddress(ClientAuth.NEED);
+        try (Listening server = Listening.with(intake, open);
+                MllpClient client = keys.client(server.port(), "client")) {
+            assertThat(client.exchange(MESSAGE)).contains("\rMSA|AA|C-1");
+        }
+        assertThatThrownBy(() -> Listening.with(intake, onEveryAddress(ClientAuth.NONE)))
+                .isInstanceOfSatisfying(
+                        MllpStartException.class, e -> assertThat(e.remedy()).contains("client-auth=need"));
+    }
+
+    private static MllpProperties onEveryAddress(ClientAuth clients) throws IOException {
+        MllpProperties here =
+                properties(keys.store("server"), PASSWORD, clients, keys.store("knows-client"), Duration.ofMinutes(1));
+        return new MllpProperties(
+                true,
+                InetAddress.getByName("0.0.0.0"),
+                0,
+                here.maxMessageSize(),
+                here.maxConnections(),
+                here.idleTimeout(),
+                here.messageTimeout(),
+                here.tls());
     }
 
     private void assertRefused(MllpProperties properties, String... words) {
@@ -154,7 +140,7 @@ class MllpTlsTest {
 
     private Listening listening(ClientAuth clients, String trustStore) {
         return Listening.with(
-                intake, properties(store("server"), PASSWORD, clients, trustStore, Duration.ofMinutes(1)));
+                intake, properties(keys.store("server"), PASSWORD, clients, trustStore, Duration.ofMinutes(1)));
     }
 
     private static MllpProperties properties(
@@ -168,25 +154,5 @@ class MllpTlsTest {
                 patience,
                 patience,
                 new MllpProperties.Tls(keyStore, password, clients, trustStore, PASSWORD));
-    }
-
-    private static MllpClient client(int port, String owner) throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(owner), PASSWORD.toCharArray());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(load("knows-server"));
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
-        socket.setSoTimeout(30_000);
-        return new MllpClient(socket);
-    }
-
-    private static KeyStore load(String name) throws IOException, GeneralSecurityException {
-        try (InputStream file = Files.newInputStream(Path.of(store(name)))) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(file, PASSWORD.toCharArray());
-            return store;
-        }
     }
 }

@@ -10,6 +10,7 @@ import org.myotome.storage.messages.KeptMessages;
 import org.myotome.storage.messages.MessageDatabase;
 import org.myotome.storage.messages.MessageReports;
 import org.myotome.storage.messages.MessageSearch;
+import org.myotome.storage.messages.TableCounts;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -42,6 +43,10 @@ final class MessagesServer implements AutoCloseable {
     KeptMessage keep(KeptMessage message) {
         messages.keep(message);
         return message;
+    }
+
+    void keepTable(String sender, TableCounts counts) {
+        database.tables().begin(sender, MessageDatabase.NOON, counts);
     }
 
     /** @param path below {@code /intake} */

@@ -9,6 +9,7 @@ import static org.myotome.storage.messages.MessageDatabase.unmapped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
+import org.myotome.storage.messages.TableCounts;
 
 /** What an interface engineer is told about codes and senders. */
 class ReportEndpointTest {
@@ -67,10 +68,30 @@ class ReportEndpointTest {
                 ICU|GENERAL,stored,,,,12
                 ICU|GENERAL,firstMessage,,,,2026-11-29T12:00:00Z
                 ICU|GENERAL,lastMessage,,,,2026-11-29T12:00:01Z
+                ICU|GENERAL,tables,,,,0
+                ICU|GENERAL,tableRows,,,,0
+                ICU|GENERAL,tableStored,,,,0
+                ICU|GENERAL,tableAlreadyThere,,,,0
+                ICU|GENERAL,tableRefused,,,,0
                 ICU|GENERAL,reason,,local-code-unmapped,,1
                 ICU|GENERAL,unmapped,EXICU,MS-XYZ,Left xyz,1
                 """.replace("\n", "\r\n"));
         assertThat(server.get("/senders", "Accept", CSV).body())
                 .contains("ICU|GENERAL,/intake/senders/ICU%7CGENERAL\r\n");
+    }
+
+    @Test
+    void theRowsOfTablesAreCountedToo() {
+        server.keepTable("STUDY", new TableCounts(12, 9, 1, 2));
+        server.keepTable("STUDY", new TableCounts(12, 0, 12, 0));
+        Answer report = server.get("/senders/STUDY");
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.json().path("tables").toString())
+                .isEqualTo("{\"count\":2,\"rows\":24,\"stored\":9,\"alreadyThere\":13,\"refused\":2}");
+        assertThat(report.json().path("accepted").asInt()).as("messages").isZero();
+        assertThat(report.json().path("lastMessage").asText()).isEqualTo("2026-11-29T12:00:00Z");
+        assertThat(server.get("/senders/STUDY", "Accept", CSV).body())
+                .contains("STUDY,tables,,,,2\r\n", "STUDY,tableStored,,,,9\r\n");
+        assertThat(server.get("/senders").json().path("senders")).hasSize(1);
     }
 }

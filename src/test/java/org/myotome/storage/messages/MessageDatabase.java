@@ -48,6 +48,7 @@ public record MessageDatabase(DataSource database, boolean h2, Server server) im
                 database,
                 h2 ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4);
         migrator.addTask(MessageTables.migration());
+        migrator.addTask(MessageTables.countsMigration());
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
         return this;
@@ -55,6 +56,10 @@ public record MessageDatabase(DataSource database, boolean h2, Server server) im
 
     public KeptMessages messages() {
         return new KeptMessages(database, transactions(), h2);
+    }
+
+    public KeptTables tables() {
+        return new KeptTables(database, transactions());
     }
 
     DataSourceTransactionManager transactions() {

@@ -44,6 +44,7 @@ class MessagePurgeTest {
     void empty() {
         database.jdbc().update("delete from " + MessageTables.MESSAGE);
         database.jdbc().update("delete from " + MessageTables.REASON);
+        database.jdbc().update("delete from " + MessageTables.TABLE);
     }
 
     @AfterAll
@@ -158,5 +159,26 @@ class MessagePurgeTest {
         assertThat(new MessageReports(database.database()).report("ICU", 10).orElseThrow())
                 .returns(300L, SenderReport::accepted)
                 .returns(0L, SenderReport::refused);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void countsOfTablesStayAsLongAsWhatIsLeftOfMessages(MessageDatabase each) {
+        database = each;
+        KeptTables tables = database.tables();
+        tables.begin("A", NOON.minus(Duration.ofDays(400)), new TableCounts(1, 1, 0, 0));
+        tables.begin("A", NOON.minus(Duration.ofDays(399)), new TableCounts(2, 2, 0, 0));
+        purge(PERIODS);
+        assertThat(counted()).isEqualTo(2);
+        purge(new Periods(
+                Duration.ofDays(90), Duration.ofDays(365), Duration.ofDays(400).minusMillis(1)));
+        assertThat(counted()).isEqualTo(1);
+    }
+
+    private long counted() {
+        return new MessageReports(database.database())
+                .report("A", 1)
+                .orElseThrow()
+                .tables();
     }
 }

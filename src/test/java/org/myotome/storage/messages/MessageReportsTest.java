@@ -47,6 +47,10 @@ class MessageReportsTest {
         messages.keep(refused("A", "1", at(4), unmapped("EX", "MS-X", "x"), unmapped("", "", "no code")));
         messages.keep(refused("A", "2", at(5), unmapped("EX", "MS-Z", "z")));
         messages.keep(accepted("A", "2", at(6)));
+        KeptTables tables = database.tables();
+        tables.update(tables.begin("T", at(1), TableCounts.NONE), new TableCounts(500, 400, 50, 60));
+        tables.begin("T", at(2), new TableCounts(1, 0, 0, 1));
+        tables.begin("B|1", at(9), new TableCounts(2, 2, 0, 0));
         IntStream.range(0, 7).forEach(number -> messages.keep(accepted("C", "same time " + number, at(60))));
     }
 
@@ -151,7 +155,7 @@ class MessageReportsTest {
     @MethodSource("databases")
     void eachSenderHasAReport(MessageDatabase database) {
         MessageReports reports = new MessageReports(database.database());
-        assertThat(reports.senders()).containsExactly("A", "B|1", "C");
+        assertThat(reports.senders()).containsExactly("A", "B|1", "C", "T");
         assertThat(reports.report("none", 10)).isEmpty();
         assertThat(reports.report("B|1", 10))
                 .contains(new SenderReport(
@@ -160,11 +164,16 @@ class MessageReportsTest {
                         2,
                         24,
                         NOON,
-                        at(3),
+                        at(9),
+                        1,
+                        new TableCounts(2, 2, 0, 0),
                         List.of(
                                 new SenderReport.Reason("local-code-unmapped", 2),
                                 new SenderReport.Reason("side-missing", 1)),
                         reports.unmapped("B|1", 10)));
+        assertThat(reports.report("T", 10))
+                .contains(new SenderReport(
+                        "T", 0, 0, 0, at(1), at(2), 2, new TableCounts(501, 400, 50, 61), List.of(), List.of()));
         assertThat(reports.report("C", 10).orElseThrow().refused()).isZero();
     }
 }

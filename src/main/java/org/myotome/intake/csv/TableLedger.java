@@ -1,0 +1,16 @@
+package org.myotome.intake.csv;
+
+import org.myotome.intake.Sender;
+
+/** Where the counts of tables are kept, for the report of their sender. */
+interface TableLedger {
+
+    /** Of a table that is begun. */
+    Entry begin(Sender sender);
+
+    /** Is told the counts of all of the table so far, again and again. */
+    interface Entry {
+
+        void put(Counts counts);
+    }
+}

@@ -1,0 +1,22 @@
+package org.myotome.intake.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.myotome.intake.Sender;
+
+/** Keeps the last counts of each table in memory. */
+final class FakeLedger implements TableLedger {
+
+    final List<Counts> tables = new ArrayList<>();
+
+    @Override
+    public synchronized Entry begin(Sender sender) {
+        int at = tables.size();
+        tables.add(Counts.NONE);
+        return counts -> put(at, counts);
+    }
+
+    private synchronized void put(int at, Counts counts) {
+        tables.set(at, counts);
+    }
+}
