@@ -7,7 +7,6 @@ final class CountedWork implements Function<Chunk, ChunkOutcome> {
 
     private final Function<Chunk, ChunkOutcome> work;
     private final TableLedger.Entry entry;
-    private Counts counts = Counts.NONE;
 
     CountedWork(Function<Chunk, ChunkOutcome> work, TableLedger.Entry entry) {
         this.work = work;
@@ -17,12 +16,7 @@ final class CountedWork implements Function<Chunk, ChunkOutcome> {
     @Override
     public ChunkOutcome apply(Chunk chunk) {
         ChunkOutcome outcome = work.apply(chunk);
-        count(outcome);
+        entry.add(Counts.NONE.plus(outcome));
         return outcome;
-    }
-
-    private synchronized void count(ChunkOutcome outcome) {
-        counts = counts.plus(outcome);
-        entry.put(counts);
     }
 }

@@ -1,7 +1,7 @@
 package org.myotome.intake.csv;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.myotome.intake.Sender;
 import org.myotome.storage.messages.KeptTables;
 import org.myotome.storage.messages.TableCounts;
@@ -23,34 +23,22 @@ final class KeptLedger implements TableLedger {
 
     @Override
     public Entry begin(Sender sender) {
-        return new KeptEntry(sender.id(), Instant.now());
+        String table = UUID.randomUUID().toString();
+        Instant received = Instant.now();
+        return counts -> add(table, sender, received, counts);
     }
 
-    private final class KeptEntry implements Entry {
-
-        private final String sender;
-        private final Instant received;
-        private @Nullable String id;
-
-        KeptEntry(String sender, Instant received) {
-            this.sender = sender;
-            this.received = received;
-        }
-
-        @Override
-        public void put(Counts counts) {
-            TableCounts all = new TableCounts(counts.rows(), counts.stored(), counts.alreadyThere(), counts.refused());
-            try {
-                if (id == null) {
-                    id = tables.begin(sender, received, all);
-                } else {
-                    tables.update(id, all);
-                }
-            } catch (DataAccessException | TransactionException failure) {
-                LOG.warn(
-                        "Rows of a table were not counted for the report of their sender: {}",
-                        failure.getClass().getName());
-            }
+    private void add(String table, Sender sender, Instant received, Counts counts) {
+        try {
+            tables.add(
+                    table,
+                    sender.id(),
+                    received,
+                    new TableCounts(counts.rows(), counts.stored(), counts.alreadyThere(), counts.refused()));
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.warn(
+                    "Rows of a table were not counted for the report of their sender: {}",
+                    failure.getClass().getName());
         }
     }
 }

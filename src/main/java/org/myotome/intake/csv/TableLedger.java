@@ -8,9 +8,9 @@ interface TableLedger {
     /** Of a table that is begun. */
     Entry begin(Sender sender);
 
-    /** Is told the counts of all of the table so far, again and again. */
+    /** Is told the counts of one part of the table after another; from several threads. */
     interface Entry {
 
-        void put(Counts counts);
+        void add(Counts counts);
     }
 }

@@ -49,7 +49,7 @@ final class WholeTable {
             throws IOException {
         Done done = attempt(body, settings, form, all);
         ledger.begin(settings.sender())
-                .put(done.stored() ? done.counts() : done.counts().withoutStored());
+                .add(done.stored() ? done.counts() : done.counts().withoutStored());
         return done;
     }
 

@@ -7,14 +7,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps how many rows of each table were stored and refused: nothing of what they say. */
+/**
+ * Keeps how many rows of each table were stored and refused: nothing of what they say. Each part of a table has counts of its
+ * own, as they are only ever inserted: an H2 file need not be written for that.
+ */
 public final class KeptTables {
 
     private static final String INSERT = "insert into " + MessageTables.TABLE
-            + " (ROWS_READ, STORED, ALREADY_THERE, REFUSED, ID, SENDER, RECEIVED) values (?, ?, ?, ?, ?, ?, ?)";
-
-    private static final String UPDATE = "update " + MessageTables.TABLE
-            + " set ROWS_READ = ?, STORED = ?, ALREADY_THERE = ?, REFUSED = ? where ID = ?";
+            + " (ID, TABLE_ID, SENDER, RECEIVED, ROWS_READ, STORED, ALREADY_THERE, REFUSED)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -24,24 +25,22 @@ public final class KeptTables {
         transaction = new TransactionTemplate(transactions);
     }
 
-    /** @return the id under which the counts of this table are brought up to date */
-    public String begin(String sender, Instant received, TableCounts counts) {
-        String id = UUID.randomUUID().toString();
+    /**
+     * Adds the counts of a part.
+     *
+     * @param table its id, a UUID
+     * @param received when the table came, for all of its parts
+     */
+    public void add(String table, String sender, Instant received, TableCounts counts) {
         transaction.executeWithoutResult(status -> jdbc.update(
                 INSERT,
+                UUID.randomUUID().toString(),
+                table,
+                ColumnText.key(sender),
+                received.toEpochMilli(),
                 counts.rows(),
                 counts.stored(),
                 counts.alreadyThere(),
-                counts.refused(),
-                id,
-                ColumnText.key(sender),
-                received.toEpochMilli()));
-        return id;
-    }
-
-    /** @param counts of all of the table so far */
-    public void update(String id, TableCounts counts) {
-        transaction.executeWithoutResult(status ->
-                jdbc.update(UPDATE, counts.rows(), counts.stored(), counts.alreadyThere(), counts.refused(), id));
+                counts.refused()));
     }
 }

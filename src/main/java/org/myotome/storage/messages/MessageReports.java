@@ -27,7 +27,7 @@ public final class MessageReports {
 
     /** In {@code IDX_MYO_TABLE_REPORT}. */
     private static final String TABLES =
-            "select count(*), sum(ROWS_READ), sum(STORED), sum(ALREADY_THERE), sum(REFUSED), min(RECEIVED), max(RECEIVED)"
+            "select count(distinct TABLE_ID), sum(ROWS_READ), sum(STORED), sum(ALREADY_THERE), sum(REFUSED), min(RECEIVED), max(RECEIVED)"
                     + " from " + MessageTables.TABLE + " where SENDER = ?";
 
     private static final String REASONS = "select r.RULE, count(distinct m.ID) from " + MessageTables.MESSAGE

@@ -16,7 +16,7 @@ public final class MessageTables {
     static final String MESSAGE = "MYO_INTAKE_MESSAGE";
     static final String REASON = "MYO_INTAKE_REASON";
 
-    /** A row for each table that was sent: how much of it was stored and refused. */
+    /** A row for each part of a table that was sent: how much of it was stored and refused. */
     static final String TABLE = "MYO_INTAKE_TABLE";
 
     /** Of a rule, a type of message, a character set. */
@@ -47,11 +47,11 @@ public final class MessageTables {
             "create index if not exists IDX_MYO_REASON_CODE on " + REASON + " (UNMAPPED_CODE, MESSAGE_ID)");
 
     private static final List<String> COUNTS = List.of(
-            "create table if not exists " + TABLE + " (ID varchar(36) primary key, SENDER varchar(250) not null,"
-                    + " RECEIVED bigint not null, ROWS_READ bigint not null, STORED bigint not null,"
+            "create table if not exists " + TABLE + " (ID varchar(36) primary key, TABLE_ID varchar(36) not null,"
+                    + " SENDER varchar(250) not null, RECEIVED bigint not null, ROWS_READ bigint not null, STORED bigint not null,"
                     + " ALREADY_THERE bigint not null, REFUSED bigint not null)",
             "create index if not exists IDX_MYO_TABLE_REPORT on " + TABLE
-                    + " (SENDER, RECEIVED, ROWS_READ, STORED, ALREADY_THERE, REFUSED)",
+                    + " (SENDER, TABLE_ID, RECEIVED, ROWS_READ, STORED, ALREADY_THERE, REFUSED)",
             "create index if not exists IDX_MYO_TABLE_TIME on " + TABLE + " (RECEIVED)");
 
     private static final Map<DriverTypeEnum, Object[]> TYPES = Map.of(

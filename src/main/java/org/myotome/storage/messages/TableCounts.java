@@ -7,7 +7,4 @@ package org.myotome.storage.messages;
  * @param stored grades, of which a row with one exam has several; the next two as well
  * @param alreadyThere grades that were stored before
  */
-public record TableCounts(long rows, long stored, long alreadyThere, long refused) {
-
-    public static final TableCounts NONE = new TableCounts(0, 0, 0, 0);
-}
+public record TableCounts(long rows, long stored, long alreadyThere, long refused) {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.myotome.intake.Sender;
 
-/** Keeps the last counts of each table in memory. */
+/** Keeps the counts of each table in memory, of which each is told once. */
 final class FakeLedger implements TableLedger {
 
     final List<Counts> tables = new ArrayList<>();
@@ -13,10 +13,10 @@ final class FakeLedger implements TableLedger {
     public synchronized Entry begin(Sender sender) {
         int at = tables.size();
         tables.add(Counts.NONE);
-        return counts -> put(at, counts);
+        return counts -> add(at, counts);
     }
 
-    private synchronized void put(int at, Counts counts) {
+    private synchronized void add(int at, Counts counts) {
         tables.set(at, counts);
     }
 }

@@ -166,8 +166,8 @@ class MessagePurgeTest {
     void countsOfTablesStayAsLongAsWhatIsLeftOfMessages(MessageDatabase each) {
         database = each;
         KeptTables tables = database.tables();
-        tables.begin("A", NOON.minus(Duration.ofDays(400)), new TableCounts(1, 1, 0, 0));
-        tables.begin("A", NOON.minus(Duration.ofDays(399)), new TableCounts(2, 2, 0, 0));
+        tables.add("1", "A", NOON.minus(Duration.ofDays(400)), new TableCounts(1, 1, 0, 0));
+        tables.add("2", "A", NOON.minus(Duration.ofDays(399)), new TableCounts(2, 2, 0, 0));
         purge(PERIODS);
         assertThat(counted()).isEqualTo(2);
         purge(new Periods(

@@ -48,9 +48,10 @@ class MessageReportsTest {
         messages.keep(refused("A", "2", at(5), unmapped("EX", "MS-Z", "z")));
         messages.keep(accepted("A", "2", at(6)));
         KeptTables tables = database.tables();
-        tables.update(tables.begin("T", at(1), TableCounts.NONE), new TableCounts(500, 400, 50, 60));
-        tables.begin("T", at(2), new TableCounts(1, 0, 0, 1));
-        tables.begin("B|1", at(9), new TableCounts(2, 2, 0, 0));
+        tables.add("t1", "T", at(1), new TableCounts(300, 300, 0, 0));
+        tables.add("t1", "T", at(1), new TableCounts(200, 100, 50, 60));
+        tables.add("t2", "T", at(2), new TableCounts(1, 0, 0, 1));
+        tables.add("t3", "B|1", at(9), new TableCounts(2, 2, 0, 0));
         IntStream.range(0, 7).forEach(number -> messages.keep(accepted("C", "same time " + number, at(60))));
     }
 
