@@ -60,10 +60,10 @@ final class WholeTable {
         try {
             Optional<IntakeIssue> stopped;
             try (OutputStream out = Files.newOutputStream(copy)) {
-                stopped = tables.checkWhole(ReadTable.open(new TeeInputStream(body, out), settings), trial.report);
+                stopped = tables.checkWhole(ReadTable.open(new TeeInputStream(body, out), settings), trial.report());
             }
-            if (stopped.isPresent() || trial.report.counts().refused() > 0) {
-                return trial.done(false);
+            if (stopped.isPresent() || trial.report().counts().refused() > 0) {
+                return done(trial, false);
             }
             trial.close();
             return storeAgain(copy, settings, form, all);
@@ -106,14 +106,14 @@ final class WholeTable {
             throws IOException {
         Paper paper = new Paper(form.apply(Trial.NO), all);
         try {
-            intake.allOrNothing(() -> storeAll(copy, settings, paper.report));
-            return paper.done(true);
+            intake.allOrNothing(() -> storeAll(copy, settings, paper.report()));
+            return done(paper, true);
         } catch (Undone undone) {
             paper.close();
             Paper trial = new Paper(form.apply(Trial.YES), false);
-            trial.report.add(undone.outcome);
-            trial.report.end(undone.stopped);
-            return trial.done(false);
+            trial.report().add(undone.outcome);
+            trial.report().end(undone.stopped);
+            return done(trial, false);
         } catch (RuntimeException failed) {
             paper.close();
             throw failed;
@@ -132,6 +132,10 @@ final class WholeTable {
         }
     }
 
+    private static Done done(Paper paper, boolean stored) {
+        return new Done(stored, paper.report().counts(), paper.spool());
+    }
+
     /**
      * @param stored whether all of it is; otherwise nothing is
      * @param report to be closed by whoever takes it
@@ -141,35 +145,6 @@ final class WholeTable {
         @Override
         public void close() throws IOException {
             report.close();
-        }
-    }
-
-    /** A report that is kept until it is known whether it is true. */
-    private static final class Paper {
-
-        private final Spool spool = new Spool();
-        private final LineReport report;
-
-        Paper(ReportForm form, boolean all) throws IOException {
-            this.report = new LineReport(form, all, new ReportLines() {
-                @Override
-                public void write(String lines) throws IOException {
-                    spool.write(lines);
-                }
-
-                @Override
-                public void progress(Counts counts) {
-                    // Nobody is told of what may yet be undone.
-                }
-            });
-        }
-
-        Done done(boolean stored) {
-            return new Done(stored, report.counts(), spool);
-        }
-
-        void close() throws IOException {
-            spool.close();
         }
     }
 
