@@ -37,6 +37,22 @@ final class Entries {
         return find(reference).map(Observation.class::cast);
     }
 
+    /** The place to go back to. */
+    int mark() {
+        return written.size();
+    }
+
+    /**
+     * Takes back what was created since, if nothing else was changed since.
+     *
+     * @return its references
+     */
+    List<String> backTo(int mark) {
+        List<String> since = written.keySet().stream().skip(mark).toList();
+        since.forEach(written::remove);
+        return since;
+    }
+
     boolean writes(String reference) {
         return written.containsKey(reference);
     }

@@ -20,7 +20,6 @@ import org.myotome.intake.mapping.Translation;
 import org.myotome.intake.mapping.Translation.Strength;
 import org.myotome.intake.storing.Findings.Action;
 import org.myotome.storage.IdentifiedResources;
-import org.myotome.storage.IdentifiedResources.Name;
 import org.myotome.storage.ResourceStore;
 
 /** Makes entries of the translated statements of one sender's examinations. */
@@ -28,7 +27,7 @@ final class ExaminationWriter {
 
     private final Sender sender;
     private final People people;
-    private final IdentifiedResources identified;
+    private final KnownResults known;
     private final Entries entries;
     private final Exams exams;
 
@@ -44,7 +43,7 @@ final class ExaminationWriter {
             Origins origins) {
         this.sender = sender;
         this.people = people;
-        this.identified = identified;
+        this.known = new KnownResults(sender, identified, entries);
         this.entries = entries;
         this.exams = new Exams(entries, store);
         this.origins = origins;
@@ -57,6 +56,7 @@ final class ExaminationWriter {
         Observation first = null;
         Optional<String> patient = Optional.empty();
         List<IntakeIssue> patientIssues = List.of();
+        int before = entries.mark();
         if (translations.stream().anyMatch(translation -> translation.strength().isPresent())) {
             try {
                 patient = Optional.of(people.patient(examination));
@@ -75,6 +75,7 @@ final class ExaminationWriter {
                 results.add(refused(translation.statement(), patientIssues));
                 continue;
             }
+            int mark = entries.mark();
             try {
                 Written written = write(examination, translation, patient.get(), reportId);
                 results.add(new StatementResult(
@@ -86,8 +87,13 @@ final class ExaminationWriter {
                 written.exam().ifPresent(reported::add);
                 first = first == null ? written.observation() : first;
             } catch (IntakeRefusal refusal) {
+                people.forget(entries.backTo(mark));
                 results.add(refused(translation.statement(), refusal.issues()));
             }
+        }
+        if (reported.isEmpty()) {
+            // Nobody is created for nothing.
+            people.forget(entries.backTo(before));
         }
         if (first != null && examination.report().isPresent()) {
             exams.report(examination.report().get(), reportId, List.copyOf(reported), first);
@@ -114,20 +120,20 @@ final class ExaminationWriter {
         }
         observation.getMeta().setSource(SenderAddress.of(sender));
         String id = Names.of("Observation", patient, Findings.time(observation), strength.about(), tester);
-        Optional<Observation> stored = stored(statement, strength, id);
+        Optional<Observation> stored = known.find(statement, observation, id);
         boolean here = stored.isPresent() && entries.writes(Entries.reference(stored.get()));
-        if (here && !Findings.result(stored.get()).equals(Findings.result(observation))) {
+        if (here && !Findings.isSame(stored.get(), observation)) {
             throw saidTwice(statement);
         }
         Action action = here ? Action.NOTHING : Findings.action(statement, observation, stored);
         switch (statement.change()) {
             case WITHDRAWAL -> {
-                Observation known = stored.orElseThrow();
+                Observation wrong = stored.orElseThrow();
                 if (action == Action.UPDATE) {
-                    origins.put(entries.update(Findings.withdrawn(known, statement), known), examination, statement);
-                    exams.remove(Entries.reference(known));
+                    origins.put(entries.update(Findings.withdrawn(wrong, statement), wrong), examination, statement);
+                    exams.remove(Entries.reference(wrong));
                 }
-                return new Written(action, Entries.reference(known), known, Optional.empty());
+                return new Written(action, Entries.reference(wrong), wrong, Optional.empty());
             }
             case REPORT, CORRECTION -> {
                 Observation kept = observation;
@@ -138,6 +144,7 @@ final class ExaminationWriter {
                 } else {
                     kept = stored.orElseThrow();
                 }
+                known.remember(statement, Entries.reference(kept));
                 String order = examination.report().isPresent() ? reportId : tester;
                 String exam = exams.add(Names.of("exam", patient, Findings.time(kept), order), kept);
                 origins.putIfNew(exam, examination, statement);
@@ -145,46 +152,6 @@ final class ExaminationWriter {
             }
             default -> throw new IllegalStateException("No other change");
         }
-    }
-
-    /** What the sender said before under the same identity; else what is known under the id that follows from what it is. */
-    private Optional<Observation> stored(Statement statement, Strength strength, String id) {
-        if (statement.identity().isPresent()) {
-            Name name =
-                    new Name(SenderAddress.results(sender), statement.identity().get());
-            List<Observation> same =
-                    identified.find("Observation", List.of(name)).getOrDefault(name, List.of()).stream()
-                            .flatMap(reference -> entries.observation(reference).stream())
-                            .toList();
-            List<Observation> alike = same.stream()
-                    .filter(known -> place(known).equals(place(strength.observation())))
-                    .toList();
-            if (alike.size() == 1) {
-                return Optional.of(alike.get(0));
-            }
-            boolean changes = statement.change() != Statement.Change.REPORT;
-            if (changes
-                    && (alike.size() > 1
-                            || !same.isEmpty()
-                                    && entries.observation("Observation/" + id).isEmpty())) {
-                throw Findings.nothingToChange(
-                        statement,
-                        alike.isEmpty()
-                                ? "Under this filler order number and sub-id another movement or side was sent."
-                                : "Under this filler order number and sub-id several results are stored.");
-            }
-        }
-        return entries.observation("Observation/" + id);
-    }
-
-    /** Movement, limb and scale. */
-    private static List<String> place(Observation observation) {
-        return List.of(
-                observation.getCode().getCodingFirstRep().getCode(),
-                observation.getBodySite().getCodingFirstRep().getCode(),
-                observation.getMethod().getCodingFirstRep().getCode().startsWith("mrc-")
-                        ? "mrc"
-                        : observation.getMethod().getCodingFirstRep().getCode());
     }
 
     private static IntakeRefusal saidTwice(Statement statement) {

@@ -45,7 +45,7 @@ final class Findings {
         if (statement.change() == Change.WITHDRAWAL) {
             return withdrawn ? Action.NOTHING : Action.UPDATE;
         }
-        boolean same = result(known).equals(result(found)) && time(known).equals(time(found));
+        boolean same = isSame(known, found);
         if (statement.change() == Change.CORRECTION) {
             return same && known.getStatus() == found.getStatus() ? Action.NOTHING : Action.UPDATE;
         }
@@ -61,12 +61,17 @@ final class Findings {
         throw storedOtherwise(statement, found);
     }
 
-    private static String patient(Observation observation) {
+    /** Whether both say the same of the same time. */
+    static boolean isSame(Observation one, Observation other) {
+        return result(one).equals(result(other)) && time(one).equals(time(other));
+    }
+
+    static String patient(Observation observation) {
         return observation.getSubject().getReferenceElement().getIdPart();
     }
 
     /** Nothing is moved from one patient to another, and nothing of one is taken for what another has. */
-    private static IntakeRefusal ofAnotherPatient(Statement statement) {
+    static IntakeRefusal ofAnotherPatient(Statement statement) {
         return new IntakeRefusal(
                 IntakeIssue.error(
                         IntakeRule.STORED_OTHERWISE,

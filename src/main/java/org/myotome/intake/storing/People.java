@@ -1,6 +1,7 @@
 package org.myotome.intake.storing;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,6 +114,11 @@ final class People {
         return matches.isEmpty()
                 ? create(tester, tester.getIdentifier())
                 : matches.iterator().next();
+    }
+
+    /** What was created is not to be written after all. */
+    void forget(Collection<String> references) {
+        found.values().removeIf(known -> !Collections.disjoint(known, references));
     }
 
     private List<Name> names(List<Identifier> identifiers) {

@@ -3,6 +3,7 @@ package org.myotome.intake.messages;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.myotome.Answer;
 import org.myotome.RunningServer;
 import org.myotome.storage.messages.KeptMessage;
@@ -46,7 +47,7 @@ final class MessagesServer implements AutoCloseable {
     }
 
     void keepTable(String sender, TableCounts counts) {
-        database.tables().begin(sender, MessageDatabase.NOON, counts);
+        database.tables().add(UUID.randomUUID().toString(), sender, MessageDatabase.NOON, counts);
     }
 
     /** @param path below {@code /intake} */
