@@ -77,7 +77,7 @@ final class WholeTable {
 
     private Done storeAgain(Path copy, TableSettings settings, Function<Trial, ReportForm> form, boolean all)
             throws IOException {
-        for (int time = 1; time <= MOST; time++) {
+        for (int time = 1; ; time++) {
             try {
                 return storeCopy(copy, settings, form, all);
             } catch (RuntimeException failed) {
@@ -86,10 +86,12 @@ final class WholeTable {
                             ? cause
                             : failed;
                 }
+                if (time == MOST) {
+                    throw new Contended(MOST);
+                }
                 pause(time);
             }
         }
-        throw new Contended(MOST);
     }
 
     /** Those that have met must not begin again at the same instant. */
