@@ -4,6 +4,7 @@ import java.util.List;
 import org.myotome.demo.GenerateCommand;
 import org.myotome.install.InstallCommand;
 import org.myotome.intake.csv.ImportCommand;
+import org.myotome.storage.projection.ProjectionCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,8 +29,12 @@ import org.springframework.context.annotation.ComponentScan;
 })
 public class MyotomeApplication {
 
-    private static final List<Command> COMMANDS =
-            List.of(new GenerateCommand(), new ImportCommand(), new InstallCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new GenerateCommand(),
+            new ImportCommand(),
+            new InstallCommand(),
+            ProjectionCommand.rebuild(),
+            ProjectionCommand.check());
 
     public static void main(String[] args) {
         COMMANDS.stream()

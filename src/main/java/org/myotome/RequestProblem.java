@@ -70,6 +70,11 @@ public final class RequestProblem {
         return new UnprocessableEntityException(text, outcome(IssueType.BUSINESSRULE, text));
     }
 
+    /** 503: the answer would take too long; a smaller question would not. */
+    public static UnclassifiedServerFailureException tooCostly(String text) {
+        return new UnclassifiedServerFailureException(503, text, outcome(IssueType.TOOCOSTLY, text));
+    }
+
     private static OperationOutcome outcome(IssueType type, String text) {
         var outcome = new OperationOutcome();
         outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(text);

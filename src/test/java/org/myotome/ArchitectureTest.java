@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .definedBy("org.myotome.storage..")
                 .layer("intake")
                 .definedBy("org.myotome.intake..")
+                .layer("query")
+                .definedBy("org.myotome.query..")
                 .layer("triage")
                 .definedBy("org.myotome.triage")
                 .layer("demo")
@@ -52,6 +54,8 @@ class ArchitectureTest {
                 .whereLayer("storage")
                 .mayOnlyAccessLayers("guide", "strength")
                 .whereLayer("intake")
+                .mayOnlyAccessLayers("guide", "storage", "strength")
+                .whereLayer("query")
                 .mayOnlyAccessLayers("guide", "storage", "strength")
                 .whereLayer("triage")
                 .mayOnlyAccessLayers("guide", "strength")
@@ -78,6 +82,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.myotome.intake.*..")
+                .check(MYOTOME);
+    }
+
+    @Test
+    void operationsShareOnlyWhatQueryHolds() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.myotome.query")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.myotome.query.*..")
                 .check(MYOTOME);
     }
 

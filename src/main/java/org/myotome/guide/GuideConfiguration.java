@@ -11,4 +11,9 @@ class GuideConfiguration {
     Guide guide(GuideLoading loading) {
         return loading.guide();
     }
+
+    @Bean
+    StrengthCodes strengthCodes(Guide guide) {
+        return new StrengthCodes(guide);
+    }
 }

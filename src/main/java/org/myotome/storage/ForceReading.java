@@ -3,10 +3,6 @@ package org.myotome.storage;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantityNormalized;
 import java.util.Optional;
-import java.util.Set;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Observation;
-import org.myotome.guide.Guide;
 
 /**
  * A reading of a dynamometer. Devices and papers write a force as kilograms and mean kilogram-force (EWGSOP2: grip below
@@ -23,20 +19,7 @@ final class ForceReading {
 
     private static final String FORCE = "g.m.s-2";
 
-    private static final Set<String> GRIP = Set.of("83173-5", "83174-3");
-    private static final String METHOD = Guide.BASE + "/CodeSystem/strength-method";
-
     private ForceReading() {}
-
-    static boolean isOne(Observation observation) {
-        return observation.getCode().getCoding().stream().anyMatch(ForceReading::isGrip)
-                || observation.getMethod().getCoding().stream()
-                        .anyMatch(method -> METHOD.equals(method.getSystem()) && "hhd".equals(method.getCode()));
-    }
-
-    private static boolean isGrip(Coding code) {
-        return "http://loinc.org".equals(code.getSystem()) && GRIP.contains(code.getCode());
-    }
 
     /** The row of a mass for one of a force, and the other way round; empty for other quantities, such as a torque. */
     static Optional<ResourceIndexedSearchParamQuantityNormalized> otherForm(

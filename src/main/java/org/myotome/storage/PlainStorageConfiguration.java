@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.Guide;
 import org.myotome.storage.create.StoredCreates;
+import org.myotome.storage.projection.Projection;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.GradeCounts;
 import org.myotome.storage.search.StoredSearches;
@@ -66,9 +67,19 @@ class PlainStorageConfiguration {
             ISearchParamIdentityCacheSvc identities,
             IResourceTypeCacheSvc types,
             DataSource dataSource,
-            ResourceIds resources) {
+            ResourceIds resources,
+            Projection projection) {
         return StoredCreates.of(
-                fhir, settings, extractor, interceptors, searchParams, identities, types, dataSource, resources);
+                fhir,
+                settings,
+                extractor,
+                interceptors,
+                searchParams,
+                identities,
+                types,
+                dataSource,
+                resources,
+                projection.projector());
     }
 
     @Bean

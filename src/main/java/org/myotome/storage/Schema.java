@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.myotome.storage.messages.MessageTables;
+import org.myotome.storage.projection.ProjectionTables;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.GradeCounts;
 
@@ -30,7 +31,8 @@ public final class Schema {
                         TokenSystems.migration(),
                         GradeCounts.migration(),
                         MessageTables.migration(),
-                        MessageTables.countsMigration()));
+                        MessageTables.countsMigration(),
+                        ProjectionTables.migration()));
     }
 
     /** The tables of HAPI alone. */

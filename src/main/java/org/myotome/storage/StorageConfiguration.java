@@ -29,6 +29,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
+import org.myotome.guide.StrengthCodes;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -117,8 +118,10 @@ class StorageConfiguration {
             FhirContext fhir,
             ISearchParamRegistry searchParams,
             Guide guide,
+            StrengthCodes strength,
             Cohorts cohorts) {
-        return new StrengthIndex(settings, partitions, fhir, searchParams, new CausesOfWeakness(guide), cohorts);
+        return new StrengthIndex(
+                settings, partitions, fhir, searchParams, new CausesOfWeakness(guide), strength, cohorts);
     }
 
     /** Replaces HAPI's bean of the same name. */

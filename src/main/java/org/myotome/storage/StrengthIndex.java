@@ -26,6 +26,7 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.myotome.guide.CausesOfWeakness;
+import org.myotome.guide.StrengthCodes;
 import org.myotome.storage.search.Cohorts;
 
 /**
@@ -39,6 +40,7 @@ final class StrengthIndex extends SearchParamExtractorR4 {
     private static final String DUE_TO = "http://hl7.org/fhir/StructureDefinition/condition-dueTo";
 
     private final CausesOfWeakness causes;
+    private final StrengthCodes strength;
     private final PartitionSettings partitions;
     private final Cohorts cohorts;
 
@@ -51,9 +53,11 @@ final class StrengthIndex extends SearchParamExtractorR4 {
             FhirContext fhir,
             ISearchParamRegistry searchParams,
             CausesOfWeakness causes,
+            StrengthCodes strength,
             Cohorts cohorts) {
         super(storage, partitions, fhir, searchParams);
         this.causes = causes;
+        this.strength = strength;
         this.partitions = partitions;
         this.cohorts = cohorts;
     }
@@ -120,7 +124,7 @@ final class StrengthIndex extends SearchParamExtractorR4 {
             IBaseResource resource, ISearchParamFilter filter) {
         SearchParamSet<ResourceIndexedSearchParamQuantityNormalized> quantities =
                 super.extractSearchParamQuantityNormalized(resource, filter);
-        if (resource instanceof Observation observation && ForceReading.isOne(observation)) {
+        if (resource instanceof Observation observation && strength.isForceReading(observation)) {
             quantities.addAll(quantities.stream()
                     .flatMap(quantity -> ForceReading.otherForm(quantity, partitions).stream())
                     .toList());

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.ElementDefinition.TypeRefComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 
 /** Says what a profile allows at an element, in words that a sender can act on. */
 final class AllowedValues {

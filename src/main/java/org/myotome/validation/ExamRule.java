@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.myotome.guide.StrengthCodes;
 
 /**
  * What an exam or a score refers to was found at that one exam: in the same patient, at its time (the same

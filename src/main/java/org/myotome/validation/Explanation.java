@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 
 /** Turns a message of the HL7 validator into a finding that teaches: it adds the value sent, what is allowed, and the fix. */
 final class Explanation {

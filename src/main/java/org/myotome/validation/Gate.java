@@ -12,6 +12,9 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ScoreRecipes;
+import org.myotome.guide.StrengthCodes;
+import org.myotome.guide.ValueSetCodes;
 import org.myotome.validation.acceptor.Acceptor;
 
 /** Judges what somebody wants to store. Thread-safe; holds nothing of what it has judged. */

@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
+import org.myotome.guide.StrengthCodes;
 
 /**
  * A grade that is corrected takes the stored scores and exams along that were formed from it: they are corrected with it, or

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r5.elementmodel.Element;
 import org.jspecify.annotations.Nullable;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 import org.myotome.validation.acceptor.Item;
 
 /**
@@ -53,6 +54,11 @@ record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueTy
 
     static Stream<Key> keys(Collection<Coding> codings) {
         return codings.stream().map(coding -> new Key(coding.getSystem(), coding.getCode()));
+    }
+
+    /** The codes of one of Myotome's ValueSets, to be asked for membership. */
+    static Set<Key> keysOf(ValueSetCodes valueSets, String id) {
+        return keys(valueSets.of(Guide.BASE + "/ValueSet/" + id)).collect(Collectors.toSet());
     }
 
     /** The same of a resource in the form in which the HL7 validator has it. */

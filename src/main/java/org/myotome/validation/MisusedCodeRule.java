@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 
 /**
  * Codes that are published with another meaning than their own do not stand beside the right ones either. Slices are open for
@@ -24,8 +25,8 @@ final class MisusedCodeRule implements Rule {
 
     MisusedCodeRule(Rules rules, ValueSetCodes valueSets) {
         this.rules = rules;
-        this.inStrength = valueSets.keys("misused-strength-code");
-        this.inCauses = valueSets.keys("misused-cause-code");
+        this.inStrength = Markers.keysOf(valueSets, "misused-strength-code");
+        this.inCauses = Markers.keysOf(valueSets, "misused-cause-code");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 
 /**
  * The muscle belongs to the limb: what is said twice in {@code bodySite} must agree. The sides are compared by an invariant

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.Type;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 import org.myotome.validation.Markers.Key;
 
 /**

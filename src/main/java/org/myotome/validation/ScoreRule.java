@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.myotome.guide.StrengthCodes;
 import org.myotome.strength.Grade;
 import org.myotome.strength.ScoreRecipe;
 import org.myotome.strength.SidedMovement;

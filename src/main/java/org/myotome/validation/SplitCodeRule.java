@@ -6,6 +6,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
+import org.myotome.guide.ValueSetCodes;
 
 /**
  * Warns of a code that a later release split into more specific ones (ICD-10-CM G35, G20): it is accepted and kept, since
@@ -21,7 +22,7 @@ final class SplitCodeRule implements Rule {
 
     SplitCodeRule(Rules rules, ValueSetCodes valueSets) {
         this.rules = rules;
-        this.split = valueSets.keys(ID);
+        this.split = Markers.keysOf(valueSets, ID);
     }
 
     @Override

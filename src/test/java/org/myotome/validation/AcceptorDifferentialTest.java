@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 import org.myotome.validation.acceptor.Acceptor;
 
 /**

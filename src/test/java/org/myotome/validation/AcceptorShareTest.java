@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myotome.demo.GenerateCommand;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 import org.myotome.validation.acceptor.Acceptor;
 
 /** Nearly all of what EHR systems send takes the fast path; the demo patients stand for it. */

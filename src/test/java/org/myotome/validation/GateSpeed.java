@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 import org.myotome.validation.acceptor.Acceptor;
 
 /** Measures the gate without a database: the median of one call in microseconds, round by round, until it is warm. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 
 /**
  * What kept validators hold on to is bounded. {@code -Dmyotome.validations=100000} makes the long run, which prints the heap

@@ -13,6 +13,7 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 
 /** A validator that is kept says of every example, in any order, what a new one says. */
 class KeptValidatorsTest {

@@ -1,22 +1,18 @@
 package org.myotome.intake.csv;
 
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.myotome.MyotomeApplication;
+import org.myotome.DatabaseAlone;
 import org.myotome.intake.Channel;
 import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.csv.ImportOptions.Switch;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Opens the database of the server, without serving anybody, and stores the table in it. */
@@ -47,34 +43,16 @@ final class LocalImport {
         }
         // The report may go to the standard output, and log lines must not get in between.
         System.setOut(System.err);
-        Optional<ConfigurableApplicationContext> started = start();
+        Optional<ConfigurableApplicationContext> started = DatabaseAlone.open(
+                options.properties(),
+                () -> terminal.say(
+                        "If a server is running on this database, send the table to it: --url http://localhost:8080"));
         if (started.isEmpty()) {
             return 1;
         }
         try (ConfigurableApplicationContext server = started.get();
                 InputStream body = Files.newInputStream(options.file())) {
             return store(server, body, settings, report) ? 0 : 1;
-        }
-    }
-
-    /** Empty if it does not start, for reasons that are told by then. */
-    private Optional<ConfigurableApplicationContext> start() {
-        List<String> arguments = new ArrayList<>(options.properties());
-        // What comes later counts. Nothing may arrive while the table is stored but the table.
-        arguments.add("--myotome.demo=false");
-        arguments.add("--myotome.intake.mllp.enabled=false");
-        try {
-            return Optional.of(new SpringApplicationBuilder(MyotomeApplication.class)
-                    .web(WebApplicationType.NONE)
-                    .run(arguments.toArray(String[]::new)));
-        } catch (RuntimeException failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof PoolInitializationException) {
-                    terminal.say(
-                            "If a server is running on this database, send the table to it: --url http://localhost:8080");
-                }
-            }
-            return Optional.empty();
         }
     }
 

@@ -21,11 +21,13 @@ import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
+import org.myotome.storage.projection.Target;
 
 /** The rows by which a resource is found. What is indexed, HAPI's extractor says; the rows are those that HAPI writes. */
 final class IndexRows {
@@ -65,7 +67,16 @@ final class IndexRows {
      * @param values of everything but references
      * @param links without repetition
      */
-    record Index(ResourceIndexedSearchParams values, Set<Link> links) {}
+    record Index(ResourceIndexedSearchParams values, Set<Link> links) {
+
+        /** @param rows of what is referred to */
+        List<Target> targets(Map<String, Long> rows) {
+            return links.stream()
+                    .filter(link -> rows.containsKey(link.target()))
+                    .map(link -> new Target(link.path(), link.targetType(), rows.get(link.target())))
+                    .toList();
+        }
+    }
 
     Index of(NewResource created, RequestDetails request) {
         ResourceIndexedSearchParams values = ResourceIndexedSearchParams.withSets();

@@ -28,7 +28,7 @@ final class Keys {
     Keys(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
         for (Table table : Table.values()) {
-            supplies.put(table, new Supply(dialect.numbers(table.sequence(), TAKEN)));
+            table.sequence().ifPresent(sequence -> supplies.put(table, new Supply(dialect.numbers(sequence, TAKEN))));
         }
     }
 

@@ -31,10 +31,18 @@ final class Rows {
 
     private final Map<Table, List<@Nullable Object[]>> rows = new EnumMap<>(Table.class);
     private final Set<Long> targets = new TreeSet<>();
+    private final List<Follow> follows = new ArrayList<>();
+
+    private record Follow(String sql, Object value) {}
 
     /** @param row the values in the order of the table's columns */
     void add(Table table, @Nullable Object... row) {
         rows.computeIfAbsent(table, any -> new ArrayList<>()).add(row);
+    }
+
+    /** Has a statement with one parameter follow the rows. */
+    void follow(String sql, Object value) {
+        follows.add(new Follow(sql, value));
     }
 
     /** @param resources stored ones, without which the rows must not be inserted */
@@ -68,6 +76,12 @@ final class Rows {
                 statement.executeBatch();
             }
         }
+        for (Follow follow : follows) {
+            try (PreparedStatement statement = connection.prepareStatement(follow.sql())) {
+                Message.set(statement, new Object[] {follow.value()});
+                statement.executeUpdate();
+            }
+        }
     }
 
     /** The same for a database that each statement has to travel to: one message if there are not very many rows. */
@@ -87,6 +101,9 @@ final class Rows {
                 }
                 message.add(entry.getKey().insert(some.size()), values);
             }
+        }
+        for (Follow follow : follows) {
+            message.add(follow.sql(), List.of(follow.value()));
         }
         messages.add(message);
         return messages;

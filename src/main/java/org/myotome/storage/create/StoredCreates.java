@@ -24,6 +24,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Observation;
+import org.myotome.storage.projection.Exams;
+import org.myotome.storage.projection.NewRows;
+import org.myotome.storage.projection.ProjectionUpkeep;
+import org.myotome.storage.projection.Projector;
 import org.myotome.storage.search.FoundResource;
 
 /**
@@ -50,6 +55,7 @@ public final class StoredCreates {
     private final Keys keys;
     private final Numbering numbering;
     private final IndexRows index;
+    private final Projector projector;
 
     private StoredCreates(
             RowWriter writer,
@@ -58,7 +64,8 @@ public final class StoredCreates {
             FhirContext fhir,
             Keys keys,
             Numbering numbering,
-            IndexRows index) {
+            IndexRows index,
+            Projector projector) {
         this.writer = writer;
         this.stored = stored;
         this.interceptors = interceptors;
@@ -66,11 +73,13 @@ public final class StoredCreates {
         this.keys = keys;
         this.numbering = numbering;
         this.index = index;
+        this.projector = projector;
     }
 
     /**
      * @param extractor says what is indexed
      * @param stored where the resources are that new ones refer to
+     * @param projector makes the rows of the projection
      */
     public static StoredCreates of(
             FhirContext fhir,
@@ -81,12 +90,14 @@ public final class StoredCreates {
             ISearchParamIdentityCacheSvc identities,
             IResourceTypeCacheSvc types,
             DataSource dataSource,
-            StoredRows stored) {
+            StoredRows stored,
+            Projector projector) {
         Dialect dialect = Dialect.of(dataSource);
         Keys keys = new Keys(dataSource, dialect);
         RowWriter writer = new RowWriter(dataSource, dialect);
         IndexRows index = new IndexRows(fhir, settings, extractor, interceptors, parameters, identities, types, keys);
-        return new StoredCreates(writer, stored, interceptors, fhir, keys, new Numbering(fhir, types, keys), index);
+        return new StoredCreates(
+                writer, stored, interceptors, fhir, keys, new Numbering(fhir, types, keys), index, projector);
     }
 
     /** Whether such resources can be stored here; HAPI must store all others. */
@@ -105,6 +116,7 @@ public final class StoredCreates {
      */
     public List<FoundResource> create(List<Draft> drafts, RequestDetails request) {
         TransactionDetails details = new TransactionDetails();
+        ProjectionUpkeep.isWrittenAlready(details);
         drafts.forEach(draft -> announce(draft.resource(), request, details));
         try {
             List<NewResource> created = numbering.of(drafts, details.getTransactionDate());
@@ -177,10 +189,16 @@ public final class StoredCreates {
         created.forEach(one -> targets.put(one.reference(), one.row()));
         Rows rows = new Rows();
         rows.referTo(stored.values());
+        NewRows projected = new NewRows(projector);
         for (int i = 0; i < created.size(); i++) {
             ResourceRows.add(created.get(i), forms.get(i), indexes.get(i), keys.next(Table.VERSION), rows);
             index.add(created.get(i), indexes.get(i), targets, rows);
+            if (created.get(i).resource() instanceof Observation observation) {
+                projected.add(observation, created.get(i).row(), indexes.get(i).targets(targets));
+            }
         }
+        projected.values().forEach(row -> rows.add(Table.STRENGTH, row));
+        projected.patientsWithOlderMembers().forEach(patient -> rows.follow(Exams.OF_PATIENT, patient));
         return rows;
     }
 }

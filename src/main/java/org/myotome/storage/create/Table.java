@@ -1,8 +1,10 @@
 package org.myotome.storage.create;
 
 import java.util.Collections;
+import java.util.Optional;
+import org.myotome.storage.projection.ProjectionTables;
 
-/** The tables of HAPI's schema that a new resource has rows in, in the order in which their foreign keys allow them. */
+/** The tables that a new resource has rows in, in the order in which their foreign keys allow them. */
 enum Table {
     RESOURCE(
             "HFJ_RESOURCE",
@@ -115,21 +117,30 @@ enum Table {
             "TARGET_RESOURCE_ID",
             "TARGET_RESOURCE_TYPE",
             "TARGET_RES_TYPE_ID",
-            "SP_UPDATED");
+            "SP_UPDATED"),
+    /** Myotome's own: its key is that of the resource. */
+    STRENGTH(
+            ProjectionTables.STRENGTH,
+            Optional.empty(),
+            ProjectionTables.columns().split(", "));
 
-    private final String sequence;
+    private final Optional<String> sequence;
     private final String insert;
     private final String row;
 
     /** @param columns the key first; the others are null, as in a row of HAPI's */
     Table(String name, String sequence, String... columns) {
+        this(name, Optional.of(sequence), columns);
+    }
+
+    Table(String name, Optional<String> sequence, String... columns) {
         this.sequence = sequence;
         this.row = "(" + String.join(", ", Collections.nCopies(columns.length, "?")) + ")";
         this.insert = "insert into " + name + " (" + String.join(", ", columns) + ") values " + row;
     }
 
-    /** Where HAPI takes the keys of the table from. */
-    String sequence() {
+    /** Where HAPI takes the keys of the table from, if they are the table's own. */
+    Optional<String> sequence() {
         return sequence;
     }
 

@@ -1,4 +1,4 @@
-package org.myotome.validation;
+package org.myotome.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.myotome.guide.Guide;
 import org.myotome.strength.Grade;
 import org.myotome.strength.MrcGrade;
 import org.myotome.strength.ScoreRecipe;

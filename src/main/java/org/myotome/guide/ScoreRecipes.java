@@ -1,4 +1,4 @@
-package org.myotome.validation;
+package org.myotome.guide;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +10,6 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Type;
-import org.myotome.guide.Guide;
 import org.myotome.strength.Grade;
 import org.myotome.strength.ScoreRecipe;
 
@@ -18,15 +17,16 @@ import org.myotome.strength.ScoreRecipe;
  * The scores that CodeSystem {@code strength-measure} describes, so that a new score needs no Java: its {@code items}, on how
  * many {@code sides}, and the {@code scale} whose property {@code points} says what each grade adds.
  */
-final class ScoreRecipes {
+public final class ScoreRecipes {
 
-    static final String MEASURE = Guide.BASE + "/CodeSystem/strength-measure";
+    /** The CodeSystem of exams and scores. */
+    public static final String MEASURE = Guide.BASE + "/CodeSystem/strength-measure";
 
     private final Guide guide;
     private final ValueSetCodes valueSets;
     private final Map<String, ScoreRecipe> recipes = new HashMap<>();
 
-    ScoreRecipes(Guide guide, ValueSetCodes valueSets) {
+    public ScoreRecipes(Guide guide, ValueSetCodes valueSets) {
         this.guide = guide;
         this.valueSets = valueSets;
         Collection<String> axial = codes(Guide.BASE + "/ValueSet/neck-movement");
@@ -75,12 +75,12 @@ final class ScoreRecipes {
     }
 
     /** What a CodeSystem is called in a {@link Grade}: the last part of its url. */
-    static String nameOf(String system) {
+    public static String nameOf(String system) {
         return system.substring(system.lastIndexOf('/') + 1);
     }
 
     /** The recipe of a score, by its code in {@code strength-measure}. */
-    Optional<ScoreRecipe> of(String code) {
+    public Optional<ScoreRecipe> of(String code) {
         return Optional.ofNullable(recipes.get(code));
     }
 }

@@ -1,4 +1,4 @@
-package org.myotome.validation;
+package org.myotome.guide;
 
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport.ValueSetExpansionOutcome;
@@ -8,36 +8,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceComponent;
-import org.myotome.guide.Guide;
 
 /** The codes of Myotome's ValueSets, expanded once. */
-final class ValueSetCodes {
+public final class ValueSetCodes {
 
     private final IValidationSupport support;
     private final Guide guide;
     private final Map<String, List<Coding>> codes = new ConcurrentHashMap<>();
 
-    ValueSetCodes(Guide guide) {
+    public ValueSetCodes(Guide guide) {
         this.guide = guide;
         this.support = guide.validationSupport();
     }
 
     /** The codes in the order of the ValueSet; empty for one that is not Myotome's. */
-    List<Coding> of(String canonical) {
+    public List<Coding> of(String canonical) {
         return codes.computeIfAbsent(canonical, this::expand);
-    }
-
-    /** The same without displays, to be asked for membership. */
-    Set<Markers.Key> keys(String id) {
-        return Markers.keys(of(Guide.BASE + "/ValueSet/" + id)).collect(Collectors.toSet());
     }
 
     private List<Coding> expand(String canonical) {

@@ -1,4 +1,4 @@
-package org.myotome.validation;
+package org.myotome.guide;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,24 +6,43 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
-import org.myotome.guide.Guide;
 import org.myotome.strength.Grade;
 import org.myotome.strength.ScoreRecipe;
 import org.myotome.strength.Side;
 import org.myotome.strength.SidedMovement;
 
 /** Reads strength out of an Observation that conforms to one of Myotome's profiles. */
-final class StrengthCodes {
+public final class StrengthCodes {
 
-    private static final String MOVEMENT = Guide.BASE + "/CodeSystem/tested-movement";
-    private static final String KEY_MUSCLE = Guide.BASE + "/CodeSystem/isncsci-key-muscle";
+    /** The CodeSystem of tested movements. */
+    public static final String MOVEMENT = Guide.BASE + "/CodeSystem/tested-movement";
+
+    /** The CodeSystem of the key muscles of ISNCSCI. */
+    public static final String KEY_MUSCLE = Guide.BASE + "/CodeSystem/isncsci-key-muscle";
+
+    /** The CodeSystem of exams and scores. */
+    public static final String MEASURE = ScoreRecipes.MEASURE;
+
+    /** The CodeSystem of scales and techniques. */
+    public static final String METHOD = Guide.BASE + "/CodeSystem/strength-method";
+
+    /** The CodeSystem of grip strength. */
+    public static final String LOINC = "http://loinc.org";
 
     private final List<String> leftSites;
     private final List<String> rightSites;
     private final List<String> gripCodes;
     private final ScoreRecipes recipes;
 
-    StrengthCodes(ValueSetCodes valueSets, ScoreRecipes recipes) {
+    public StrengthCodes(Guide guide) {
+        this(new ValueSetCodes(guide), guide);
+    }
+
+    private StrengthCodes(ValueSetCodes valueSets, Guide guide) {
+        this(valueSets, new ScoreRecipes(guide, valueSets));
+    }
+
+    public StrengthCodes(ValueSetCodes valueSets, ScoreRecipes recipes) {
         this.recipes = recipes;
         leftSites = codes(valueSets, "left-site");
         rightSites = codes(valueSets, "right-site");
@@ -36,38 +55,44 @@ final class StrengthCodes {
                 .toList();
     }
 
-    boolean isExam(Observation observation) {
+    public boolean isExam(Observation observation) {
         return code(observation.getCode(), ScoreRecipes.MEASURE)
                 .filter("strength-exam"::equals)
                 .isPresent();
     }
 
-    boolean isScore(Observation observation) {
+    public boolean isScore(Observation observation) {
         return recipe(observation).isPresent();
     }
 
     /** Whether a movement or a key muscle was tested; the value may be absent, or a force. */
-    boolean isTest(Observation observation) {
+    public boolean isTest(Observation observation) {
         return item(observation).isPresent();
     }
 
-    boolean isGrip(Observation observation) {
-        return code(observation.getCode(), "http://loinc.org")
-                .filter(gripCodes::contains)
-                .isPresent();
+    public boolean isGrip(Observation observation) {
+        return code(observation.getCode(), LOINC).filter(gripCodes::contains).isPresent();
+    }
+
+    /**
+     * Whether it was read from a dynamometer, whose kilograms mean kilogram-force. Torques are such readings as well.
+     */
+    public boolean isForceReading(Observation observation) {
+        return isGrip(observation)
+                || code(observation.getMethod(), METHOD).filter("hhd"::equals).isPresent();
     }
 
     /** What an exam can have as a member. */
-    boolean isResult(Observation observation) {
+    public boolean isResult(Observation observation) {
         return isTest(observation) || isScore(observation) || isGrip(observation);
     }
 
-    Optional<ScoreRecipe> recipe(Observation observation) {
+    public Optional<ScoreRecipe> recipe(Observation observation) {
         return code(observation.getCode(), ScoreRecipes.MEASURE).flatMap(recipes::of);
     }
 
     /** What was tested on which side. */
-    Optional<SidedMovement> item(Observation observation) {
+    public Optional<SidedMovement> item(Observation observation) {
         return Stream.of(MOVEMENT, KEY_MUSCLE)
                 .flatMap(system -> code(observation.getCode(), system).stream())
                 .map(item -> new SidedMovement(item, side(observation)))
@@ -75,7 +100,7 @@ final class StrengthCodes {
     }
 
     /** The value on one of Myotome's scales; profiles allow one. */
-    Optional<Grade> grade(Observation observation) {
+    public Optional<Grade> grade(Observation observation) {
         return observation.hasValueCodeableConcept()
                 ? observation.getValueCodeableConcept().getCoding().stream()
                         .filter(coding -> coding.hasCode()
@@ -85,7 +110,8 @@ final class StrengthCodes {
                 : Optional.empty();
     }
 
-    private Side side(Observation observation) {
+    /** The side that the site states; a score of one side states it too. */
+    public Side side(Observation observation) {
         List<String> sites = observation.getBodySite().getCoding().stream()
                 .filter(coding -> "http://snomed.info/sct".equals(coding.getSystem()))
                 .map(Coding::getCode)

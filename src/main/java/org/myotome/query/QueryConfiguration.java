@@ -1,0 +1,21 @@
+package org.myotome.query;
+
+import org.myotome.guide.Guide;
+import org.myotome.storage.projection.StrengthResults;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What all operations use. Each has a configuration of its own. */
+@Configuration
+class QueryConfiguration {
+
+    @Bean
+    AskedItems askedItems(Guide guide) {
+        return new AskedItems(guide);
+    }
+
+    @Bean
+    AskedPatients askedPatients(StrengthResults results) {
+        return new AskedPatients(results);
+    }
+}

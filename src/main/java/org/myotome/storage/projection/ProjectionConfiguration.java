@@ -1,0 +1,50 @@
+package org.myotome.storage.projection;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import javax.sql.DataSource;
+import org.myotome.FhirOperation;
+import org.myotome.guide.Guide;
+import org.myotome.guide.StrengthCodes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The projection and who uses it. */
+@Configuration
+class ProjectionConfiguration {
+
+    @Bean
+    Projection projection(Guide guide, StrengthCodes strength, DataSource dataSource) {
+        return new Projection(guide, strength, dataSource);
+    }
+
+    @Bean
+    ProjectionUpkeep projectionUpkeep(Projection projection) {
+        return projection.upkeep();
+    }
+
+    @Bean
+    StrengthResults strengthResults(Projection projection) {
+        return projection.results();
+    }
+
+    @Bean
+    StoredObservations storedObservations(DataSource dataSource, FhirContext fhir, DaoRegistry daos) {
+        return new StoredObservations(dataSource, fhir, daos);
+    }
+
+    @Bean
+    ProjectionRebuild projectionRebuild(Projection projection, StoredObservations observations) {
+        return projection.rebuild(observations);
+    }
+
+    @Bean
+    ProjectionStart projectionStart(ProjectionRebuild projection) {
+        return new ProjectionStart(projection);
+    }
+
+    @Bean
+    FhirOperation projectionOperations(ProjectionRebuild projection) {
+        return new ProjectionOperations(projection);
+    }
+}

@@ -1,0 +1,79 @@
+package org.myotome.storage.projection;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads the current versions of Observations, many at once. What is not stored as plain text, HAPI reads. */
+public final class StoredObservations {
+
+    private static final String READ = "select r.RES_ID, r.FHIR_ID, r.RES_VER, r.RES_UPDATED, r.HAS_TAGS,"
+            + " v.RES_ENCODING, v.RES_TEXT_VC, v.SOURCE_URI from unnest(cast(? as bigint array)) as SOUGHT (RES_ID)"
+            + " join HFJ_RESOURCE r on r.RES_ID = SOUGHT.RES_ID and r.RES_DELETED_AT is null"
+            + " join HFJ_RES_VER v on v.RES_ID = r.RES_ID and v.RES_VER = r.RES_VER";
+
+    private final JdbcTemplate jdbc;
+    private final FhirContext fhir;
+    private final DaoRegistry daos;
+
+    public StoredObservations(DataSource database, FhirContext fhir, DaoRegistry daos) {
+        this.jdbc = new JdbcTemplate(database);
+        this.fhir = fhir;
+        this.daos = daos;
+    }
+
+    /**
+     * @param rows of Observations
+     * @return those that are stored and not deleted, in the order of the rows
+     */
+    public List<Observation> of(Collection<Long> rows) {
+        Map<Long, Observation> found = new HashMap<>();
+        read(rows, (row, observation) -> found.put(row, observation));
+        return rows.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    void read(Collection<Long> rows, Reader reader) {
+        jdbc.query(
+                connection -> {
+                    var statement = connection.prepareStatement(READ);
+                    statement.setArray(1, connection.createArrayOf("bigint", rows.toArray()));
+                    return statement;
+                },
+                row -> {
+                    reader.read(row.getLong("RES_ID"), observation(row));
+                });
+    }
+
+    private Observation observation(ResultSet row) throws SQLException {
+        @Nullable String text = row.getString("RES_TEXT_VC");
+        if (text == null || !"JSON".equals(row.getString("RES_ENCODING")) || row.getBoolean("HAS_TAGS")) {
+            return (Observation) daos.getResourceDao("Observation").readByPid(JpaPid.fromId(row.getLong("RES_ID")));
+        }
+        Observation observation = fhir.newJsonParser().parseResource(Observation.class, text);
+        String version = Long.toString(row.getLong("RES_VER"));
+        observation.setId(new IdType("Observation", row.getString("FHIR_ID"), version));
+        observation.getMeta().setVersionId(version).setLastUpdated(row.getTimestamp("RES_UPDATED"));
+        @Nullable String source = row.getString("SOURCE_URI");
+        if (source != null) {
+            observation.getMeta().setSource(source);
+        }
+        return observation;
+    }
+
+    interface Reader {
+
+        void read(long row, Observation observation);
+    }
+}

@@ -1,0 +1,116 @@
+package org.myotome.storage.projection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the projection; everything of a resource or a code is its number. Two rows that are equal say the same.
+ *
+ * @param resource the Observation
+ * @param effective milliseconds since 1970; where a partial date or a period begins
+ * @param effectiveEnd the last millisecond of a partial date or a period, if it is not an instant
+ * @param exam the panel that has it as a member
+ * @param performer the one who tested, if there is one such person
+ * @param amount the order of a grade, the points of a score, a quantity in the unit that {@code grade} is
+ * @param item what was tested or measured
+ * @param grade the code of a grade, or the unit of a quantity
+ * @param reason why there is no value
+ * @param side the ordinal of a {@link org.myotome.strength.Side}
+ * @param standing the ordinal of a {@link Standing}
+ */
+record StrengthRow(
+        long resource,
+        long patient,
+        long effective,
+        @Nullable Long effectiveEnd,
+        @Nullable Long exam,
+        @Nullable Long performer,
+        @Nullable Double amount,
+        int version,
+        int item,
+        @Nullable Integer grade,
+        @Nullable Integer reason,
+        @Nullable Integer method,
+        @Nullable Integer source,
+        int side,
+        int standing) {
+
+    /** In the order of {@link #values}; the key comes first. */
+    static final String[] COLUMNS = {
+        "RES_ID",
+        "PATIENT",
+        "EFFECTIVE",
+        "EFFECTIVE_END",
+        "EXAM",
+        "PERFORMER",
+        "AMOUNT",
+        "RES_VER",
+        "ITEM",
+        "GRADE",
+        "REASON",
+        "METHOD",
+        "SOURCE",
+        "SIDE",
+        "STANDING"
+    };
+
+    @Nullable
+    Object[] values() {
+        return new @Nullable Object[] {
+            resource,
+            patient,
+            effective,
+            effectiveEnd,
+            exam,
+            performer,
+            amount,
+            version,
+            item,
+            grade,
+            reason,
+            method,
+            source,
+            side,
+            standing
+        };
+    }
+
+    /** @param values in the order of {@link #COLUMNS} */
+    static StrengthRow of(@Nullable Object[] values) {
+        return new StrengthRow(
+                (Long) values[0],
+                (Long) values[1],
+                (Long) values[2],
+                (Long) values[3],
+                (Long) values[4],
+                (Long) values[5],
+                (Double) values[6],
+                (Integer) values[7],
+                (Integer) values[8],
+                (Integer) values[9],
+                (Integer) values[10],
+                (Integer) values[11],
+                (Integer) values[12],
+                ((Number) values[13]).intValue(),
+                ((Number) values[14]).intValue());
+    }
+
+    /** The same in another exam. */
+    StrengthRow of(@Nullable Long newExam) {
+        return new StrengthRow(
+                resource,
+                patient,
+                effective,
+                effectiveEnd,
+                newExam,
+                performer,
+                amount,
+                version,
+                item,
+                grade,
+                reason,
+                method,
+                source,
+                side,
+                standing);
+    }
+}
