@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.Guide;
+import org.myotome.guide.StrengthCodes;
 import org.myotome.storage.create.StoredCreates;
 import org.myotome.storage.projection.Projection;
 import org.myotome.storage.search.Cohorts;
@@ -80,6 +81,11 @@ class PlainStorageConfiguration {
                 dataSource,
                 resources,
                 projection.projector());
+    }
+
+    @Bean
+    Projection projection(Guide guide, StrengthCodes strength, Cohorts cohorts, DataSource dataSource) {
+        return new Projection(guide, strength, cohorts::of, dataSource);
     }
 
     @Bean

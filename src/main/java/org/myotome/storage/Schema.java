@@ -29,10 +29,11 @@ public final class Schema {
                         TrimmedIndexes.migration(),
                         NarrowedIndexes.migration(),
                         TokenSystems.migration(),
-                        GradeCounts.migration(),
                         MessageTables.migration(),
                         MessageTables.countsMigration(),
-                        ProjectionTables.migration()));
+                        ProjectionTables.migration(),
+                        GradeCounts.migration(),
+                        cohorts.removal()));
     }
 
     /** The tables of HAPI alone. */

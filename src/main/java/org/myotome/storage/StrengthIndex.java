@@ -31,9 +31,9 @@ import org.myotome.storage.search.Cohorts;
 
 /**
  * The search index, with what follows from the codes of a resource beside what is written in it: the causes that a code
- * implies, the level of the lesion that a cause has, a force in the other way of writing it, and a grade by its movement and
- * side. As index rows they work in chains, in {@code _has}, with {@code :in} and {@code :not}, which rewritten requests
- * would not. The rows of a grade serve {@link Cohorts} only.
+ * implies, the level of the lesion that a cause has, and a force in the other way of writing it. As index rows they work in
+ * chains, in {@code _has}, with {@code :in} and {@code :not}, which rewritten requests would not. Odd grades are marked for
+ * {@link Cohorts}.
  */
 final class StrengthIndex extends SearchParamExtractorR4 {
 
@@ -137,7 +137,7 @@ final class StrengthIndex extends SearchParamExtractorR4 {
             IBaseResource resource, ISearchParamFilter filter) {
         SearchParamSet<ResourceIndexedSearchParamNumber> numbers = super.extractSearchParamNumber(resource, filter);
         if (resource instanceof Observation observation) {
-            numbers.addAll(cohorts.rows(observation, numbers));
+            numbers.addAll(cohorts.odd(observation, numbers));
         }
         return numbers;
     }

@@ -38,7 +38,19 @@ final class Codes {
         read();
         Set<Code> missing = new LinkedHashSet<>(expected);
         missing.removeAll(numbers.keySet());
-        missing.forEach(this::number);
+        if (!missing.isEmpty()) {
+            addAtOnce(missing);
+            missing.forEach(this::number);
+        }
+    }
+
+    private void addAtOnce(Set<Code> missing) {
+        try {
+            alone.executeWithoutResult(status -> missing.forEach(code -> jdbc.update(ADD, code.system(), code.code())));
+        } catch (DuplicateKeyException taken) {
+            // Another server is starting as well: what it has not added is added one by one.
+        }
+        read();
     }
 
     private synchronized void read() {
@@ -84,7 +96,12 @@ final class Codes {
                 .orElseThrow(() -> new IllegalStateException("No code has the number " + number));
     }
 
-    List<Code> all() {
-        return List.copyOf(numbers.keySet());
+    /** The numbers of a system's codes that something stored may have. */
+    List<Integer> ofSystem(String system) {
+        read();
+        return codes.entrySet().stream()
+                .filter(entry -> entry.getValue().system().equals(system))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

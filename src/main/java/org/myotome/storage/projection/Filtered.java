@@ -83,6 +83,24 @@ final class Filtered {
         values.add(value);
     }
 
+    /**
+     * Counts rows.
+     *
+     * @param columns of which each combination is counted
+     * @param quantities whether those with one of the units are counted, or those without
+     */
+    PreparedStatement prepareCount(Connection connection, String columns, boolean quantities, List<Integer> units)
+            throws SQLException {
+        String list = "GRADE in (select N from unnest(cast(? as int array)) as UNITS (N))";
+        List<Object> parameters = values();
+        parameters.add(new Numbers("int", units.toArray()));
+        return prepare(
+                connection,
+                "select " + columns + ", count(*) as N from " + ProjectionTables.STRENGTH + sql() + " and "
+                        + (quantities ? list : "(GRADE is null or not " + list + ")") + " group by " + columns,
+                parameters);
+    }
+
     PreparedStatement prepare(Connection connection, String sql, List<Object> parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.size(); i++) {

@@ -14,14 +14,15 @@ public final class Projection {
     private static final int TIMEOUT = 30;
 
     private final DataSource database;
+    private final StrengthValues values;
     private final Codes codes;
     private final Projector projector;
 
-    public Projection(Guide guide, StrengthCodes strength, DataSource database) {
-        StrengthValues values = new StrengthValues(guide, strength);
+    public Projection(Guide guide, StrengthCodes strength, Projector.Cohorts cohorts, DataSource database) {
+        this.values = new StrengthValues(guide, strength);
         this.database = database;
         this.codes = new Codes(database, expected(guide, values));
-        this.projector = new Projector(strength, values, codes);
+        this.projector = new Projector(strength, values, codes, cohorts);
     }
 
     private static Set<Code> expected(Guide guide, StrengthValues values) {
@@ -51,6 +52,6 @@ public final class Projection {
 
     /** Answers from the rows. */
     public StrengthResults results() {
-        return new StrengthResults(database, codes, TIMEOUT);
+        return new StrengthResults(database, codes, values, TIMEOUT);
     }
 }

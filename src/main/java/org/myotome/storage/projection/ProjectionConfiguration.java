@@ -4,19 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import javax.sql.DataSource;
 import org.myotome.FhirOperation;
-import org.myotome.guide.Guide;
-import org.myotome.guide.StrengthCodes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The projection and who uses it. */
 @Configuration
 class ProjectionConfiguration {
-
-    @Bean
-    Projection projection(Guide guide, StrengthCodes strength, DataSource dataSource) {
-        return new Projection(guide, strength, dataSource);
-    }
 
     @Bean
     ProjectionUpkeep projectionUpkeep(Projection projection) {

@@ -25,19 +25,20 @@ public final class ProjectionTables {
     /**
      * The widest columns come first, so that PostgreSQL fills no gaps. {@code EFFECTIVE_END} is null at an instant,
      * {@code GRADE} is the code of a grade or the unit of a quantity, {@code AMOUNT} the order of the one or the number of the
-     * other.
+     * other, {@code COHORT} the movement and side of a grade as one number. The indexes of few different values are small:
+     * PostgreSQL keeps each value once.
      */
     private static final List<String> SQL = List.of(
             "create table if not exists " + CODE + " (ID int primary key, SYSTEM varchar(500) not null,"
                     + " CODE varchar(500) not null, constraint UNQ_MYO_CODE unique (SYSTEM, CODE))",
             "create table if not exists " + STRENGTH + " (RES_ID bigint primary key, PATIENT bigint not null,"
-                    + " EFFECTIVE bigint not null, EFFECTIVE_END bigint, EXAM bigint, PERFORMER bigint,"
-                    + " AMOUNT double precision, RES_VER int not null, ITEM int not null, GRADE int, REASON int,"
-                    + " METHOD int, SOURCE int, SIDE smallint not null, STANDING smallint not null)",
+                    + " EFFECTIVE bigint not null, EFFECTIVE_END bigint, EXAM bigint, PERFORMER bigint, COHORT bigint,"
+                    + " RES_VER int not null, ITEM int not null, GRADE int, REASON int, METHOD int, SOURCE int,"
+                    + " SIDE smallint not null, STANDING smallint not null, AMOUNT decimal(19,6))",
             "create table if not exists " + STATE + " (MAPPING int not null)",
-            "create index if not exists IDX_MYO_STRENGTH_PATIENT on " + STRENGTH + " (PATIENT, EFFECTIVE)",
-            "create index if not exists IDX_MYO_STRENGTH_ITEM on " + STRENGTH
-                    + " (ITEM, SIDE, STANDING, GRADE, AMOUNT)");
+            "create index if not exists IDX_MYO_STRENGTH_PATIENT on " + STRENGTH + " (PATIENT)",
+            "create index if not exists IDX_MYO_STRENGTH_ITEM on " + STRENGTH + " (ITEM, SIDE, STANDING, GRADE)",
+            "create index if not exists IDX_MYO_STRENGTH_COHORT on " + STRENGTH + " (COHORT, AMOUNT, RES_ID)");
 
     private ProjectionTables() {}
 

@@ -1,5 +1,6 @@
 package org.myotome.storage.projection;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,24 @@ public final class Projector {
     private final StrengthCodes strength;
     private final StrengthValues values;
     private final Codes codes;
+    private final Cohorts cohorts;
 
-    Projector(StrengthCodes strength, StrengthValues values, Codes codes) {
+    /**
+     * The movement and side of a grade, by which searches find it.
+     *
+     * @param order the value of search parameter {@code grade-order}
+     */
+    public record Cohort(long identity, BigDecimal order) {}
+
+    /** Knows cohorts. */
+    public interface Cohorts {
+
+        /** Empty if it is in none. */
+        Optional<Cohort> of(Observation observation);
+    }
+
+    Projector(StrengthCodes strength, StrengthValues values, Codes codes, Cohorts cohorts) {
+        this.cohorts = cohorts;
         this.strength = strength;
         this.values = values;
         this.codes = codes;
@@ -56,6 +73,7 @@ public final class Projector {
             return Optional.empty();
         }
         Optional<StrengthValues.Value> value = values.of(observation, strength.grade(observation));
+        Optional<Cohort> cohort = cohorts.of(observation);
         return Optional.of(new StrengthRow(
                 resource,
                 patient.get(),
@@ -63,7 +81,7 @@ public final class Projector {
                 time.get().end(),
                 null,
                 performer(targets).orElse(null),
-                value.flatMap(StrengthValues.Value::amount).orElse(null),
+                cohort.map(Cohort::identity).orElse(null),
                 Math.toIntExact(version),
                 codes.number(item.get()),
                 number(value.map(StrengthValues.Value::code)),
@@ -71,7 +89,10 @@ public final class Projector {
                 number(first(observation.getMethod(), METHOD::equals)),
                 number(source(observation)),
                 strength.side(observation).ordinal(),
-                Standing.of(observation.getStatus()).ordinal()));
+                Standing.of(observation.getStatus()).ordinal(),
+                cohort.map(Cohort::order)
+                        .or(() -> value.flatMap(StrengthValues.Value::amount))
+                        .orElse(null)));
     }
 
     private Optional<Code> item(Observation observation) {

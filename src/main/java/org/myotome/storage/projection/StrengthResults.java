@@ -1,5 +1,6 @@
 package org.myotome.storage.projection;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.myotome.strength.Side;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -38,8 +38,10 @@ public final class StrengthResults {
 
     private final JdbcTemplate jdbc;
     private final Codes codes;
+    private final StrengthValues values;
 
-    StrengthResults(DataSource database, Codes codes, int timeoutSeconds) {
+    StrengthResults(DataSource database, Codes codes, StrengthValues values, int timeoutSeconds) {
+        this.values = values;
         this.jdbc = new JdbcTemplate(database);
         this.jdbc.setQueryTimeout(timeoutSeconds);
         this.codes = codes;
@@ -113,23 +115,32 @@ public final class StrengthResults {
         return patients;
     }
 
-    /** How many results there are of each kind that a filter lets through. */
+    /**
+     * How many results there are of each kind that a filter lets through. Grades are counted in the index alone, which has no
+     * amounts: the order of a grade follows from its code.
+     */
     public List<Tally> tally(ResultFilter filter) {
         Filtered where = Filtered.byItem(filter, codes);
-        return where.isEmpty()
-                ? List.of()
-                : jdbc.query(
-                        connection -> where.prepare(
-                                connection,
-                                "select ITEM, SIDE, GRADE, AMOUNT, count(*) as N from " + ProjectionTables.STRENGTH
-                                        + where.sql() + " group by ITEM, SIDE, GRADE, AMOUNT",
-                                where.values()),
-                        (row, number) -> new Tally(
-                                codes.code(row.getInt("ITEM")),
-                                SIDES[row.getInt("SIDE")],
-                                code(row, "GRADE"),
-                                amount(row),
-                                row.getLong("N")));
+        if (where.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> units = codes.ofSystem(StrengthValues.UCUM);
+        List<Tally> tallies = new ArrayList<>(jdbc.query(
+                connection -> where.prepareCount(connection, "ITEM, SIDE, GRADE", false, units),
+                (row, number) -> tally(row, code(row, "GRADE").flatMap(values::order))));
+        tallies.addAll(jdbc.query(
+                connection -> where.prepareCount(connection, "ITEM, SIDE, GRADE, AMOUNT", true, units),
+                (row, number) -> tally(row, Optional.of(row.getBigDecimal("AMOUNT")))));
+        return tallies;
+    }
+
+    private Tally tally(ResultSet row, Optional<BigDecimal> amount) throws SQLException {
+        return new Tally(
+                codes.code(row.getInt("ITEM")),
+                SIDES[row.getInt("SIDE")],
+                code(row, "GRADE"),
+                amount.map(number -> OptionalDouble.of(number.doubleValue())).orElse(OptionalDouble.empty()),
+                row.getLong("N"));
     }
 
     /** What stored resources are called, {@code Type/id}, by their rows. */
@@ -178,8 +189,8 @@ public final class StrengthResults {
     }
 
     private static OptionalDouble amount(ResultSet row) throws SQLException {
-        @Nullable Double amount = row.getObject("AMOUNT", Double.class);
-        return amount == null ? OptionalDouble.empty() : OptionalDouble.of(amount);
+        double amount = row.getDouble("AMOUNT");
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(amount);
     }
 
     private static List<StrengthResult> sorted(List<StrengthResult> results) {

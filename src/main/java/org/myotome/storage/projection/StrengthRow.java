@@ -1,5 +1,7 @@
 package org.myotome.storage.projection;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveEnd the last millisecond of a partial date or a period, if it is not an instant
  * @param exam the panel that has it as a member
  * @param performer the one who tested, if there is one such person
- * @param amount the order of a grade, the points of a score, a quantity in the unit that {@code grade} is
+ * @param cohort the movement and side of a grade, as one number
  * @param item what was tested or measured
  * @param grade the code of a grade, or the unit of a quantity
  * @param reason why there is no value
  * @param side the ordinal of a {@link org.myotome.strength.Side}
  * @param standing the ordinal of a {@link Standing}
+ * @param amount the order of a grade, the points of a score, a quantity in the unit that {@code grade} is; to a millionth
  */
 record StrengthRow(
         long resource,
@@ -24,7 +27,7 @@ record StrengthRow(
         @Nullable Long effectiveEnd,
         @Nullable Long exam,
         @Nullable Long performer,
-        @Nullable Double amount,
+        @Nullable Long cohort,
         int version,
         int item,
         @Nullable Integer grade,
@@ -32,7 +35,15 @@ record StrengthRow(
         @Nullable Integer method,
         @Nullable Integer source,
         int side,
-        int standing) {
+        int standing,
+        @Nullable BigDecimal amount) {
+
+    /** As the database keeps it. */
+    private static final int SCALE = 6;
+
+    StrengthRow {
+        amount = amount == null ? null : amount.setScale(SCALE, RoundingMode.HALF_EVEN);
+    }
 
     /** In the order of {@link #values}; the key comes first. */
     static final String[] COLUMNS = {
@@ -42,7 +53,7 @@ record StrengthRow(
         "EFFECTIVE_END",
         "EXAM",
         "PERFORMER",
-        "AMOUNT",
+        "COHORT",
         "RES_VER",
         "ITEM",
         "GRADE",
@@ -50,7 +61,8 @@ record StrengthRow(
         "METHOD",
         "SOURCE",
         "SIDE",
-        "STANDING"
+        "STANDING",
+        "AMOUNT"
     };
 
     @Nullable
@@ -62,7 +74,7 @@ record StrengthRow(
             effectiveEnd,
             exam,
             performer,
-            amount,
+            cohort,
             version,
             item,
             grade,
@@ -70,7 +82,8 @@ record StrengthRow(
             method,
             source,
             side,
-            standing
+            standing,
+            amount
         };
     }
 
@@ -83,7 +96,7 @@ record StrengthRow(
                 (Long) values[3],
                 (Long) values[4],
                 (Long) values[5],
-                (Double) values[6],
+                (Long) values[6],
                 (Integer) values[7],
                 (Integer) values[8],
                 (Integer) values[9],
@@ -91,7 +104,8 @@ record StrengthRow(
                 (Integer) values[11],
                 (Integer) values[12],
                 ((Number) values[13]).intValue(),
-                ((Number) values[14]).intValue());
+                ((Number) values[14]).intValue(),
+                (BigDecimal) values[15]);
     }
 
     /** The same in another exam. */
@@ -103,7 +117,7 @@ record StrengthRow(
                 effectiveEnd,
                 newExam,
                 performer,
-                amount,
+                cohort,
                 version,
                 item,
                 grade,
@@ -111,6 +125,7 @@ record StrengthRow(
                 method,
                 source,
                 side,
-                standing);
+                standing,
+                amount);
     }
 }

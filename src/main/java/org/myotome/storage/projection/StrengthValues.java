@@ -43,15 +43,16 @@ final class StrengthValues {
     }
 
     /** @param code of the grade, or of the unit */
-    record Value(Code code, Optional<Double> amount) {}
+    record Value(Code code, Optional<BigDecimal> amount) {}
 
     private final StrengthCodes strength;
-    private final Map<Grade, Double> orders = new HashMap<>();
+    private final Map<Grade, BigDecimal> orders = new HashMap<>();
     private final Map<Grade, Code> grades = new HashMap<>();
 
     StrengthValues(Guide guide, StrengthCodes strength) {
         this.strength = strength;
-        guide.all(CodeSystem.class)
+        guide.all(CodeSystem.class).stream()
+                .filter(StrengthValues::isScale)
                 .forEach(system -> system.getConcept().forEach(concept -> {
                     Grade grade = new Grade(ScoreRecipes.nameOf(system.getUrl()), concept.getCode());
                     grades.put(grade, new Code(system.getUrl(), concept.getCode()));
@@ -59,9 +60,15 @@ final class StrengthValues {
                             .flatMap(property -> concept.getProperty().stream()
                                     .filter(stated -> stated.getCode().equals(property)))
                             .findFirst()
-                            .map(order -> Double.valueOf(order.getValue().primitiveValue()))
+                            .map(order -> new BigDecimal(order.getValue().primitiveValue()))
                             .ifPresent(order -> orders.put(grade, order));
                 }));
+    }
+
+    private static boolean isScale(CodeSystem system) {
+        return system.getConcept().stream()
+                .flatMap(concept -> concept.getProperty().stream())
+                .anyMatch(property -> ORDERS.contains(property.getCode()));
     }
 
     /** What values may have as codes, so that their numbers are there before they come. */
@@ -70,6 +77,11 @@ final class StrengthValues {
         UNITS.values().forEach(unit -> expected.add(new Code(UCUM, unit.code())));
         expected.add(new Code(UCUM, "{score}"));
         return expected;
+    }
+
+    /** The order of a grade on its scale. */
+    Optional<BigDecimal> order(Code grade) {
+        return Optional.ofNullable(orders.get(new Grade(ScoreRecipes.nameOf(grade.system()), grade.code())));
     }
 
     Optional<Value> of(Observation observation, Optional<Grade> grade) {
@@ -101,6 +113,6 @@ final class StrengthValues {
     }
 
     private static Value value(BigDecimal amount, String unit) {
-        return new Value(new Code(UCUM, unit), Optional.of(amount.doubleValue()));
+        return new Value(new Code(UCUM, unit), Optional.of(amount));
     }
 }

@@ -11,26 +11,31 @@ import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.param.NumberParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.myotome.guide.Guide;
+import org.myotome.storage.projection.ProjectionTables;
+import org.myotome.storage.projection.Projector.Cohort;
 import org.myotome.storage.search.Condition.OfIndex;
 import org.myotome.storage.search.Condition.Path;
 import org.myotome.storage.search.Condition.Reach;
 
 /**
- * The question that researchers ask: who has less than this grade in this movement on this side? Every grade has an index row
- * for its movement and side, so that the answer is one range of one index, however many other grades there are. The names of
- * these rows come from the guide's value sets, so that there are only so many.
+ * The question that researchers ask: who has less than this grade in this movement on this side? The row of a grade in the
+ * projection has its movement and side as one number, so that the answer is one range of one index, however many other grades
+ * there are. These numbers come from the guide's value sets, so that there are only so many.
  */
 public final class Cohorts {
 
@@ -39,7 +44,9 @@ public final class Cohorts {
     static final String MOVEMENT = "code";
     static final String OBSERVATION = "Observation";
 
-    /** The row of a grade which the rows of its movement and side do not fully stand for. */
+    private static final String ORDINAL_VALUE = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
+
+    /** The index row of a grade for which its cohort does not fully stand. */
     static final String ODD = GRADE_ORDER + "$odd";
 
     private final PartitionSettings partitions = new PartitionSettings();
@@ -69,33 +76,60 @@ public final class Cohorts {
                         ValueSet.ValueSetExpansionContainsComponent::getSystem));
     }
 
-    /** What gives an older database these rows. */
+    /** What marks the odd grades of an older database. */
     public BaseTask migration() {
         return CohortMigration.of(movements, sides);
     }
 
+    /** What removes the rows that cohorts had before the projection, after {@link #migration}. */
+    public BaseTask removal() {
+        return CohortMigration.removal(movements.keySet(), sides.keySet());
+    }
+
+    /** Empty if there is not one grade of one movement on one side that the guide knows. */
+    public Optional<Cohort> of(Observation observation) {
+        List<BigDecimal> orders = orders(observation);
+        List<String> movement =
+                known(observation.getCode().getCoding(), movements).toList();
+        List<String> side = known(observation.getBodySite().getCoding(), sides).toList();
+        return orders.size() == 1 && movement.size() == 1 && side.size() == 1
+                ? Optional.of(new Cohort(Identity.of(OBSERVATION, name(movement.get(0), side.get(0))), orders.get(0)))
+                : Optional.empty();
+    }
+
+    private static List<BigDecimal> orders(Observation observation) {
+        return observation.getValue() instanceof CodeableConcept grade
+                ? grade.getCoding().stream()
+                        .flatMap(coding -> coding.getExtensionsByUrl(ORDINAL_VALUE).stream())
+                        .map(Extension::getValue)
+                        .filter(DecimalType.class::isInstance)
+                        .map(order -> ((DecimalType) order).getValue())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
     /**
-     * The further rows of a grade.
+     * The further rows of a grade that a search may find although it is in no cohort, or in another one.
      *
      * @param numbers all rows of the Observation that have a number
      */
-    public Collection<ResourceIndexedSearchParamNumber> rows(
+    public Collection<ResourceIndexedSearchParamNumber> odd(
             Observation observation, Collection<ResourceIndexedSearchParamNumber> numbers) {
-        List<BigDecimal> grades = numbers.stream()
-                .filter(number -> GRADE_ORDER.equals(number.getParamName()))
-                .map(ResourceIndexedSearchParamNumber::getValue)
-                .toList();
         List<Coding> movement = observation.getCode().getCoding();
         List<Coding> side = observation.getBodySite().getCoding();
-        List<ResourceIndexedSearchParamNumber> rows = new ArrayList<>();
-        for (BigDecimal grade : grades) {
-            known(movement, movements)
-                    .forEach(moved -> known(side, sides).forEach(place -> rows.add(row(name(moved, place), grade))));
-            if (grades.size() > 1 || isForeign(movement, movements) || isForeign(side, sides)) {
-                rows.add(row(ODD, grade));
-            }
-        }
-        return rows;
+        boolean unknown = known(movement, movements).findAny().isEmpty()
+                || known(side, sides).findAny().isEmpty();
+        boolean plain =
+                (unknown || of(observation).isPresent()) && !isForeign(movement, movements) && !isForeign(side, sides);
+        return plain
+                ? List.of()
+                : numbers.stream()
+                        .filter(number -> GRADE_ORDER.equals(number.getParamName()))
+                        .map(grade ->
+                                new ResourceIndexedSearchParamNumber(partitions, OBSERVATION, ODD, grade.getValue()))
+                        .toList();
     }
 
     private static Stream<String> known(List<Coding> codings, Map<String, String> systems) {
@@ -110,10 +144,6 @@ public final class Cohorts {
         return codings.stream()
                 .anyMatch(coding -> systems.containsKey(coding.getCode())
                         && !systems.get(coding.getCode()).equals(coding.getSystem()));
-    }
-
-    private ResourceIndexedSearchParamNumber row(String name, BigDecimal grade) {
-        return new ResourceIndexedSearchParamNumber(partitions, OBSERVATION, name, grade);
     }
 
     static String name(String movement, String side) {
@@ -136,10 +166,10 @@ public final class Cohorts {
     OfIndex take(SearchParameterMap search) {
         String movement = one(search.remove(MOVEMENT), movements).orElseThrow();
         String side = one(search.remove(SIDE), sides).orElseThrow();
-        Sql where = Sql.of("HASH_IDENTITY = ?", Identity.of(OBSERVATION, name(movement, side)))
+        Sql where = Sql.of("COHORT = ?", Identity.of(OBSERVATION, name(movement, side)))
                 .and(grades(search.remove(GRADE_ORDER)).orElseThrow());
-        Path path = new Path("HASH_IDENTITY", Optional.of("SP_VALUE"), Sql.of(""), Optional.of(GradeCounts.TABLE));
-        return new OfIndex(Numbers.TABLE, "RES_ID", where, Reach.SOME, Optional.of(path));
+        Path path = new Path("COHORT", Optional.of("AMOUNT"), Sql.of(""), Optional.of(GradeCounts.TABLE));
+        return new OfIndex(ProjectionTables.STRENGTH, "RES_ID", where, Reach.SOME, Optional.of(path));
     }
 
     private static Optional<String> one(@Nullable List<List<IQueryParameterType>> lists, Map<String, String> systems) {
@@ -163,7 +193,7 @@ public final class Cohorts {
         }
         List<Sql> ranges = lists.stream()
                 .map(list -> Numbers.ranges(
-                        list.stream().map(NumberParam.class::cast).toList()))
+                        "AMOUNT", list.stream().map(NumberParam.class::cast).toList()))
                 .flatMap(Optional::stream)
                 .toList();
         return ranges.size() == lists.size() ? Optional.of(Sql.all(ranges)) : Optional.empty();

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The trigger of {@link GradeCounts} in H2, which makes the instance and has its name in the database. */
 public final class GradeCountTrigger implements Trigger {
 
-    private int identity;
-    private int value;
+    private int cohort;
+    private int amount;
 
     @Override
     public void init(Connection connection, String schema, String name, String table, boolean before, int type)
             throws SQLException {
-        identity = place(connection, schema, table, "HASH_IDENTITY");
-        value = place(connection, schema, table, "SP_VALUE");
+        cohort = place(connection, schema, table, "COHORT");
+        amount = place(connection, schema, table, "AMOUNT");
     }
 
     private static int place(Connection connection, String schema, String table, String column) throws SQLException {
@@ -37,12 +37,12 @@ public final class GradeCountTrigger implements Trigger {
     }
 
     private void add(Connection connection, Object @Nullable [] row, int count) throws SQLException {
-        if (row == null || row[value] == null || ((Number) row[identity]).longValue() == GradeCounts.ALL_GRADES) {
+        if (row == null || row[cohort] == null || row[amount] == null) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(GradeCounts.INSERT)) {
-            insert.setObject(1, row[identity]);
-            insert.setObject(2, row[value]);
+            insert.setObject(1, row[cohort]);
+            insert.setObject(2, row[amount]);
             insert.setInt(3, count);
             insert.executeUpdate();
         }

@@ -18,20 +18,17 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How many index rows of numbers there are for each parameter and value, so that the exact number of a cohort costs the same
+ * How many grades of each order there are in each of the {@link Cohorts}, so that the exact number of a cohort costs the same
  * however many grades there are. Triggers of the database write each change, whoever makes it and in its transaction, as a
- * row of its own, so that nobody waits for anybody; a number is the sum of these rows. Now and then those of a parameter are
- * folded to one for each value, some at once, in a transaction that takes just the rows that it sums.
+ * row of its own, so that nobody waits for anybody; a number is the sum of these rows. Now and then those of a cohort are
+ * folded to one for each order, some at once, in a transaction that takes just the rows that it sums.
  */
 public final class GradeCounts implements AutoCloseable {
 
-    /** The columns with the parameter and the value have the names that they have in {@link Numbers#TABLE}. */
+    /** The columns with the cohort and the order have the names that they have in the projection. */
     static final String TABLE = "MYO_GRADE_COUNT";
 
-    /** The parameter that each grade has a second row for, which are not counted: nobody asks how many grades there are in all. */
-    static final long ALL_GRADES = Identity.of(Cohorts.OBSERVATION, Cohorts.GRADE_ORDER);
-
-    static final String INSERT = "insert into " + TABLE + " (HASH_IDENTITY, SP_VALUE, N) values (?, ?, ?)";
+    static final String INSERT = "insert into " + TABLE + " (COHORT, AMOUNT, N) values (?, ?, ?)";
 
     /**
      * Rows that are taken at once. H2 loses what {@code old table} gives beyond 40,000 rows for each gigabyte of heap:
@@ -42,17 +39,17 @@ public final class GradeCounts implements AutoCloseable {
     /** Rows beyond one for each value that are summed in no time. */
     private static final int FEW = 100;
 
-    private static final String MANY = "select HASH_IDENTITY from " + TABLE
-            + " group by HASH_IDENTITY having count(*) > count(distinct SP_VALUE) + ?";
+    private static final String MANY =
+            "select COHORT from " + TABLE + " group by COHORT having count(*) > count(distinct AMOUNT) + ?";
 
-    private static final String SUMS = "select SP_VALUE, sum(N), count(*) from %s group by SP_VALUE";
+    private static final String SUMS = "select AMOUNT, sum(N), count(*) from %s group by AMOUNT";
     private static final String TAKE_FROM_H2 = SUMS.formatted(
-            "old table (delete from " + TABLE + " where HASH_IDENTITY = ? fetch first " + AT_ONCE + " rows only)");
+            "old table (delete from " + TABLE + " where COHORT = ? fetch first " + AT_ONCE + " rows only)");
 
     /** What another node is folding is left to it. */
     private static final String TAKE_FROM_POSTGRESQL = "with TAKEN as (delete from " + TABLE
-            + " where ctid = any(array(select ctid from " + TABLE + " where HASH_IDENTITY = ? limit " + AT_ONCE
-            + " for update skip locked)) returning SP_VALUE, N) " + SUMS.formatted("TAKEN");
+            + " where ctid = any(array(select ctid from " + TABLE + " where COHORT = ? limit " + AT_ONCE
+            + " for update skip locked)) returning AMOUNT, N) " + SUMS.formatted("TAKEN");
 
     private static final int EACH_MILLISECONDS = 10_000;
     private static final int LAST_SECONDS = 30;
@@ -75,7 +72,7 @@ public final class GradeCounts implements AutoCloseable {
         this.take = h2 ? TAKE_FROM_H2 : TAKE_FROM_POSTGRESQL;
     }
 
-    /** Runs once on a database, new or old, after HAPI's own migrations and that of {@link Cohorts}. */
+    /** Runs once on a database, new or old, after that of the projection. */
     public static BaseTask migration() {
         return GradeCountMigration.task();
     }
@@ -107,7 +104,7 @@ public final class GradeCounts implements AutoCloseable {
         }
     }
 
-    /** Several parameters in one transaction: each commit of it is a write of the file of H2. */
+    /** Several cohorts in one transaction: each commit of it is a write of the file of H2. */
     private void foldSome(Deque<Long> identities) {
         long rows = 0;
         while (rows < AT_ONCE && !identities.isEmpty()) {
@@ -124,7 +121,7 @@ public final class GradeCounts implements AutoCloseable {
 
     private record Sum(BigDecimal value, long count, long rows) {}
 
-    /** Puts the sums of some rows of a parameter in the place of these rows. */
+    /** Puts the sums of some rows of a cohort in the place of these rows. */
     private List<Sum> take(long identity) {
         List<Sum> sums = jdbc.query(
                 take, (row, number) -> new Sum(row.getBigDecimal(1), row.getLong(2), row.getLong(3)), identity);

@@ -24,7 +24,7 @@ final class Numbers {
     private Numbers() {}
 
     static Optional<Condition> any(String type, String parameter, List<NumberParam> numbers) {
-        return ranges(numbers)
+        return ranges("SP_VALUE", numbers)
                 .map(ranges -> new OfIndex(
                         TABLE,
                         "RES_ID",
@@ -34,15 +34,14 @@ final class Numbers {
                         Optional.empty()));
     }
 
-    /** About the column {@code SP_VALUE}. */
-    static Optional<Sql> ranges(List<NumberParam> numbers) {
+    static Optional<Sql> ranges(String column, List<NumberParam> numbers) {
         List<Sql> ranges = new ArrayList<>();
         for (NumberParam number : numbers) {
             ParamPrefixEnum prefix = number.getPrefix() == null ? ParamPrefixEnum.EQUAL : number.getPrefix();
             if (number.getMissing() != null || number.getValue() == null || !OPERATORS.containsKey(prefix)) {
                 return Optional.empty();
             }
-            ranges.add(Sql.of("SP_VALUE " + OPERATORS.get(prefix) + " ?", number.getValue()));
+            ranges.add(Sql.of(column + " " + OPERATORS.get(prefix) + " ?", number.getValue()));
         }
         return Optional.of(Sql.any(ranges));
     }

@@ -21,7 +21,7 @@ class ProjectionIT {
 
     private static final RunningServer SERVER = RunningServer.shared();
     private static final String ROWS = """
-            select i.CODE as ITEM, s.SIDE, g.SYSTEM as SCALE, g.CODE as GRADE, s.AMOUNT, r.CODE as REASON, s.STANDING,
+            select i.CODE as ITEM, s.SIDE, g.SYSTEM as SCALE, g.CODE as GRADE, cast(s.AMOUNT as double precision) as AMOUNT, r.CODE as REASON, s.STANDING,
               s.EXAM, s.RES_VER, s.EFFECTIVE, s.EFFECTIVE_END, m.CODE as METHOD, o.CODE as SOURCE, f.FHIR_ID as PERFORMER
             from MYO_STRENGTH s join HFJ_RESOURCE p on p.RES_ID = s.PATIENT join MYO_CODE i on i.ID = s.ITEM
               left join MYO_CODE g on g.ID = s.GRADE left join MYO_CODE r on r.ID = s.REASON

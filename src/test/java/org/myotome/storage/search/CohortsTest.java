@@ -9,14 +9,19 @@ import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamNumber;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
 import org.myotome.storage.Schema;
+import org.myotome.storage.projection.Projector.Cohort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The rows of cohorts: which grades have which, and that an older database gets the same. */
+/** Which grades are in which cohort, which are odd, and that an older database knows its odd ones. */
 class CohortsTest {
 
     private static final String MOVEMENT = Guide.BASE + "/CodeSystem/tested-movement";
@@ -26,45 +31,71 @@ class CohortsTest {
     private static final Cohorts COHORTS = new Cohorts(Guide.load(FhirContext.forR4Cached()));
 
     @Test
-    void aGradeHasARowForItsMovementAndSide() {
-        Observation observation = observation(MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM);
-        assertThat(names(observation, "3.67")).containsExactly("grade-order$elbow-flexion$80768000=3.67");
-        assertThat(names(observation)).isEmpty();
+    void aGradeIsInTheCohortOfItsMovementAndSide() {
+        Observation observation = observation(MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM, "3.67");
+        assertThat(COHORTS.of(observation))
+                .contains(new Cohort(
+                        Identity.of("Observation", "grade-order$elbow-flexion$80768000"), new BigDecimal("3.67")));
+        assertThat(odd(observation, "3.67")).isEmpty();
     }
 
     @Test
-    void aSideThatTheGuideDoesNotKnowHasNone() {
-        assertThat(names(observation(MOVEMENT, "neck-flexion", SNOMED, "0"), "3"))
-                .isEmpty();
+    void whatHasNoOrderIsInNone() {
+        Observation observation = observation(MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM);
+        assertThat(COHORTS.of(observation)).isEmpty();
+        assertThat(odd(observation)).isEmpty();
+    }
+
+    @Test
+    void aSideThatTheGuideDoesNotKnowIsInNone() {
+        Observation observation = observation(MOVEMENT, "neck-flexion", SNOMED, "0", "3");
+        assertThat(COHORTS.of(observation)).isEmpty();
+        assertThat(odd(observation, "3")).isEmpty();
     }
 
     @Test
     void aCodeThatOtherSystemsHaveTooIsMarked() {
-        assertThat(names(observation("https://example.org", "elbow-flexion", SNOMED, LEFT_ARM), "3"))
+        assertThat(odd(observation("https://example.org", "elbow-flexion", SNOMED, LEFT_ARM, "3"), "3"))
                 .containsExactly("grade-order$odd=3");
-        assertThat(names(observation(MOVEMENT, "elbow-flexion", "https://example.org", LEFT_ARM), "3"))
+        assertThat(odd(observation(MOVEMENT, "elbow-flexion", "https://example.org", LEFT_ARM, "3"), "3"))
                 .containsExactly("grade-order$odd=3");
     }
 
     @Test
-    void twoGradesInOneAreMarked() {
-        assertThat(names(observation(MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM), "3", "4"))
-                .contains("grade-order$odd=3", "grade-order$odd=4");
+    void twoGradesMovementsOrSidesInOneAreMarked() {
+        Observation grades = observation(MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM, "3", "4");
+        assertThat(COHORTS.of(grades)).isEmpty();
+        assertThat(odd(grades, "3", "4")).containsExactly("grade-order$odd=3", "grade-order$odd=4");
+        Observation movements = observation(MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM, "3");
+        movements.getCode().addCoding().setSystem(MOVEMENT).setCode("wrist-extension");
+        assertThat(COHORTS.of(movements)).isEmpty();
+        assertThat(odd(movements, "3")).containsExactly("grade-order$odd=3");
+        Observation sides = observation(MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM, "3");
+        sides.getBodySite().addCoding().setSystem(SNOMED).setCode("6921000");
+        assertThat(odd(sides, "3")).containsExactly("grade-order$odd=3");
     }
 
-    private static Observation observation(String movements, String movement, String sides, String side) {
+    private static Observation observation(
+            String movements, String movement, String sides, String side, String... orders) {
         Observation observation = new Observation();
         observation.getCode().addCoding().setSystem(movements).setCode(movement);
         observation.getBodySite().addCoding().setSystem(sides).setCode(side);
+        if (orders.length > 0) {
+            Coding grade = new Coding(Guide.BASE + "/CodeSystem/mrc-muscle-grade", "3", null);
+            Stream.of(orders)
+                    .forEach(order -> grade.addExtension(
+                            "http://hl7.org/fhir/StructureDefinition/ordinalValue", new DecimalType(order)));
+            observation.setValue(new CodeableConcept(grade));
+        }
         return observation;
     }
 
-    private static List<String> names(Observation observation, String... grades) {
+    private static List<String> odd(Observation observation, String... grades) {
         List<ResourceIndexedSearchParamNumber> numbers = List.of(grades).stream()
                 .map(grade -> new ResourceIndexedSearchParamNumber(
                         PARTITIONS, "Observation", "grade-order", new BigDecimal(grade)))
                 .toList();
-        return COHORTS.rows(observation, numbers).stream()
+        return COHORTS.odd(observation, numbers).stream()
                 .map(row -> row.getParamName() + "=" + row.getValue())
                 .toList();
     }
@@ -78,12 +109,17 @@ class CohortsTest {
         grade(jdbc, 1, MOVEMENT, "elbow-flexion", SNOMED, LEFT_ARM);
         grade(jdbc, 2, "https://example.org", "elbow-flexion", SNOMED, LEFT_ARM);
         grade(jdbc, 3, MOVEMENT, "neck-flexion", SNOMED, "0");
+        // As a version before the projection wrote it.
+        jdbc.update(
+                "insert into HFJ_SPIDX_NUMBER (SP_ID, RES_ID, HASH_IDENTITY, SP_VALUE, SP_MISSING)"
+                        + " values (-9, 1, ?, 3, false)",
+                Identity.of("Observation", "grade-order$elbow-flexion$80768000"));
         Schema.migrate(database, DriverTypeEnum.H2_EMBEDDED, COHORTS);
         Schema.migrate(database, DriverTypeEnum.H2_EMBEDDED, COHORTS);
-        assertThat(rows(jdbc, "grade-order$elbow-flexion$80768000")).containsExactly(1L);
+        assertThat(rows(jdbc, "grade-order$elbow-flexion$80768000")).isEmpty();
         assertThat(rows(jdbc, Cohorts.ODD)).containsExactly(2L);
         assertThat(jdbc.queryForObject("select count(*) from HFJ_SPIDX_NUMBER", Long.class))
-                .isEqualTo(5);
+                .isEqualTo(4);
     }
 
     private static void grade(

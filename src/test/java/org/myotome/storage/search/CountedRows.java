@@ -15,8 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The index rows of numbers in a database without the other tables, and their counts. */
 record CountedRows(DataSource database, boolean h2, JdbcTemplate jdbc, TransactionTemplate transaction) {
 
-    private static final String INSERT =
-            "insert into HFJ_SPIDX_NUMBER (SP_ID, HASH_IDENTITY, SP_VALUE) values (?, ?, ?)";
+    private static final String INSERT = "insert into MYO_STRENGTH (RES_ID, COHORT, AMOUNT) values (?, ?, ?)";
 
     CountedRows(DataSource database, boolean h2) {
         this(
@@ -30,8 +29,7 @@ record CountedRows(DataSource database, boolean h2, JdbcTemplate jdbc, Transacti
     record Count(long identity, BigDecimal value, long rows) {}
 
     CountedRows create() {
-        jdbc.execute("create table HFJ_SPIDX_NUMBER (SP_ID int primary key, HASH_IDENTITY bigint,"
-                + " SP_VALUE decimal(19,2))");
+        jdbc.execute("create table MYO_STRENGTH (RES_ID int primary key, COHORT bigint," + " AMOUNT decimal(19,6))");
         return this;
     }
 
@@ -68,13 +66,13 @@ record CountedRows(DataSource database, boolean h2, JdbcTemplate jdbc, Transacti
     }
 
     List<Count> rows() {
-        return counts("select HASH_IDENTITY, SP_VALUE, count(*) from HFJ_SPIDX_NUMBER"
-                + " where SP_VALUE is not null group by HASH_IDENTITY, SP_VALUE order by 1, 2");
+        return counts("select COHORT, AMOUNT, count(*) from MYO_STRENGTH"
+                + " where AMOUNT is not null group by COHORT, AMOUNT order by 1, 2");
     }
 
     List<Count> sums() {
-        return counts("select HASH_IDENTITY, SP_VALUE, sum(N) from MYO_GRADE_COUNT"
-                + " group by HASH_IDENTITY, SP_VALUE having sum(N) <> 0 order by 1, 2");
+        return counts("select COHORT, AMOUNT, sum(N) from MYO_GRADE_COUNT"
+                + " group by COHORT, AMOUNT having sum(N) <> 0 order by 1, 2");
     }
 
     private List<Count> counts(String sql) {

@@ -65,8 +65,7 @@ class GradeCountsFileTest {
         database.close();
         counts.close();
         try (Opened again = new Opened(directory.resolve("a"))) {
-            assertThat(again.rows.number("select count(*) from HFJ_SPIDX_NUMBER"))
-                    .isEqualTo(30_000);
+            assertThat(again.rows.number("select count(*) from MYO_STRENGTH")).isEqualTo(30_000);
             assertThat(again.rows.changes()).as("in the middle").isBetween(700L, 29_999L);
             assertThat(again.rows.sums()).isEqualTo(again.rows.rows());
             new GradeCounts(again.database, true).fold();
@@ -85,7 +84,7 @@ class GradeCountsFileTest {
         for (int kill = 1; kill <= 3; kill++) {
             acknowledged = acknowledgedUntilKilled(file, acknowledged);
             try (Opened again = new Opened(file)) {
-                long stored = again.rows.number("select count(*) from HFJ_SPIDX_NUMBER");
+                long stored = again.rows.number("select count(*) from MYO_STRENGTH");
                 assertThat(stored).as("kill %d", kill).isGreaterThanOrEqualTo(acknowledged);
                 assertThat(again.rows.sums()).as("kill %d", kill).isEqualTo(again.rows.rows());
                 assertThat(again.rows.changes()).as("it was folded").isLessThan(stored);
@@ -113,7 +112,7 @@ class GradeCountsFileTest {
         try (Opened database = new Opened(directory.resolve("a"))) {
             database.rows.create().insertSome(0, 25, 1);
             database.rows.jdbc().execute("set MAX_MEMORY_ROWS 10");
-            assertThat(database.rows.number("select count(*) from old table (delete from HFJ_SPIDX_NUMBER)"))
+            assertThat(database.rows.number("select count(*) from old table (delete from MYO_STRENGTH)"))
                     .as("of 25")
                     .isEqualTo(22);
         }

@@ -63,10 +63,10 @@ class GradeCountsTest {
             status.setRollbackOnly();
         });
         assertThat(rows.sums()).as("rolled back").hasSize(1).isEqualTo(rows.rows());
-        rows.jdbc().update("update HFJ_SPIDX_NUMBER set SP_VALUE = 5 where SP_ID = 2");
-        rows.jdbc().update("update HFJ_SPIDX_NUMBER set SP_VALUE = null where SP_ID = 1");
+        rows.jdbc().update("update MYO_STRENGTH set AMOUNT = 5 where RES_ID = 2");
+        rows.jdbc().update("update MYO_STRENGTH set AMOUNT = null where RES_ID = 1");
         assertThat(rows.sums()).hasSize(2).isEqualTo(rows.rows());
-        rows.jdbc().update("delete from HFJ_SPIDX_NUMBER");
+        rows.jdbc().update("delete from MYO_STRENGTH");
         assertThat(rows.sums()).isEmpty();
     }
 
@@ -94,7 +94,7 @@ class GradeCountsTest {
         };
         List<Future<Integer>> nodes = List.of(threads.submit(folding), threads.submit(folding));
         while (!clients.stream().allMatch(Future::isDone)) {
-            assertThat(rows.number("select sum(N) from MYO_GRADE_COUNT where HASH_IDENTITY = 99"))
+            assertThat(rows.number("select sum(N) from MYO_GRADE_COUNT where COHORT = 99"))
                     .as("what comes goes in the same transaction")
                     .isEqualTo(1);
         }
@@ -119,9 +119,9 @@ class GradeCountsTest {
                     rows.insert(id, id % 5, random.nextInt(6));
                 }
                 switch (random.nextInt(4)) {
-                    case 0 -> rows.jdbc().update("delete from HFJ_SPIDX_NUMBER where SP_ID = ?", other);
+                    case 0 -> rows.jdbc().update("delete from MYO_STRENGTH where RES_ID = ?", other);
                     case 1 -> status.setRollbackOnly();
-                    case 2 -> update(rows, "SP_VALUE + 1", other);
+                    case 2 -> update(rows, "AMOUNT + 1", other);
                     default -> update(rows, "null", other);
                 }
             });
@@ -131,7 +131,7 @@ class GradeCountsTest {
     private static void update(CountedRows rows, String value, int first) {
         rows.jdbc()
                 .update(
-                        "update HFJ_SPIDX_NUMBER set SP_VALUE = " + value + " where SP_ID >= ? and SP_ID < ?",
+                        "update MYO_STRENGTH set AMOUNT = " + value + " where RES_ID >= ? and RES_ID < ?",
                         first,
                         first / 10_000 * 10_000 + 10_000);
     }
@@ -141,7 +141,7 @@ class GradeCountsTest {
             rows.transaction().executeWithoutResult(status -> {
                 IntStream.range(1, 100).forEach(id -> rows.insert(id, 99, 1));
                 IntStream.range(1, 100)
-                        .forEach(id -> rows.jdbc().update("delete from HFJ_SPIDX_NUMBER where SP_ID = ?", id));
+                        .forEach(id -> rows.jdbc().update("delete from MYO_STRENGTH where RES_ID = ?", id));
             });
         }
     }
@@ -154,13 +154,13 @@ class GradeCountsTest {
                 ? "select X as I from system_range(1, 150000)"
                 : "select I from generate_series(1, 150000) as I";
         rows.jdbc()
-                .update("insert into HFJ_SPIDX_NUMBER (SP_ID, HASH_IDENTITY, SP_VALUE)"
+                .update("insert into MYO_STRENGTH (RES_ID, COHORT, AMOUNT)"
                         + " select I, case when I > 100000 then 0 else mod(I, 80) end, mod(I, 12) from (" + numbers
                         + ") q");
         rows.jdbc().update("delete from MYO_GRADE_COUNT");
         rows.jdbc()
-                .update("insert into MYO_GRADE_COUNT (HASH_IDENTITY, SP_VALUE, N)"
-                        + " select HASH_IDENTITY, SP_VALUE, 1 from HFJ_SPIDX_NUMBER");
+                .update("insert into MYO_GRADE_COUNT (COHORT, AMOUNT, N)"
+                        + " select COHORT, AMOUNT, 1 from MYO_STRENGTH");
         GradeCounts counts = new GradeCounts(rows.database(), rows.h2());
         long start = System.nanoTime();
         counts.fold();
