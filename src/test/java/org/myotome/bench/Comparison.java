@@ -35,8 +35,20 @@ final class Comparison {
             new Task(Work.TRANSACTION, 4),
             new Task(Work.TRANSACTION, 1));
 
-    private static final List<Work> SCALED = List.of(Work.COHORT_PAGE, Work.COHORT_TOTAL, Work.COHORT_COUNT);
     private static final int CLIENTS = 4;
+    private static final List<Task> SCALED = List.of(
+            new Task(Work.COHORT_PAGE, CLIENTS),
+            new Task(Work.COHORT_TOTAL, CLIENTS),
+            new Task(Work.COHORT_COUNT, CLIENTS),
+            new Task(Work.LASTN, CLIENTS),
+            new Task(Work.MRC_SUM_SCORE, CLIENTS),
+            new Task(Work.STRENGTH_TREND, CLIENTS),
+            new Task(Work.WEAKNESS_PATTERN, CLIENTS),
+            new Task(Work.STATS, 1));
+
+    /** Of each patient among the most grades, one exam of them. */
+    private static final int MOST_EACH = 50;
+
     private static final String SMALL_HEAP = "512m";
     private static final int MEMORY_STEPS = 10;
 
@@ -66,9 +78,10 @@ final class Comparison {
                 sideBySide(myotome.base(), stock.base());
             }
             say("Myotome alone, up to " + settings.largest() + " grades");
-            int most = settings.largest() / Messages.GRADES_EACH;
-            new Load(myotome.base(), most).fill(patients, most, Messages.GRADES_EACH, CLIENTS);
-            scale(myotome.base(), settings.largest());
+            int most = settings.largest() / MOST_EACH;
+            int each = (settings.largest() - settings.grades()) / Math.max(1, most - patients) + 1;
+            new Load(myotome.base(), most).fill(patients, most, each - Messages.SCORED, true, CLIENTS);
+            scale(myotome.base(), most, settings.largest());
         }
         // Last: a first write that the client gave up may have been stored all the same, on one server only.
         starts();
@@ -84,7 +97,7 @@ final class Comparison {
         try (ServerProcess myotome = myotome("myotome", settings.heap()).ready()) {
             Load load = new Load(myotome.base(), few);
             load.fill(0, few, Messages.GRADES_EACH, CLIENTS);
-            scale(myotome.base(), few * Messages.GRADES_EACH);
+            scale(myotome.base(), few, few * Messages.GRADES_EACH);
             load.fill(few, patients, Messages.GRADES_EACH, CLIENTS);
         }
         return new Size(empty, database.size("myotome"));
@@ -136,13 +149,13 @@ final class Comparison {
         }
     }
 
-    private void scale(String myotome, int grades) {
+    private void scale(String myotome, int held, int grades) {
         database.rest("myotome");
-        Load load = new Load(myotome, grades / Messages.GRADES_EACH);
-        load.run(SCALED.get(0), CLIENTS, settings.firstWarm());
-        for (Work work : SCALED) {
-            load.run(work, CLIENTS, settings.warm());
-            Scale scale = new Scale(grades, load.run(work, CLIENTS, settings.measure()));
+        Load load = new Load(myotome, held);
+        load.run(SCALED.get(0).work(), CLIENTS, settings.firstWarm());
+        for (Task task : SCALED) {
+            load.run(task.work(), task.clients(), settings.warm());
+            Scale scale = new Scale(grades, load.run(task.work(), task.clients(), settings.measure()));
             results.scales().add(scale);
             say(grades + " grades: " + scale.measurement());
         }

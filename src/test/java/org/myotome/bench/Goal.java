@@ -37,6 +37,12 @@ record Goal(String text, Function<Results, OptionalDouble> measured, Predicate<D
                     "cohort page with its exact count, the same: at most 1.5 times",
                     1.5,
                     results -> growth(results, Work.COHORT_TOTAL)),
+            quick("$lastn", 20, Work.LASTN),
+            quick("$mrc-sum-score", 20, Work.MRC_SUM_SCORE),
+            quick("$strength-trend", 20, Work.STRENGTH_TREND),
+            quick("$weakness-pattern", 20, Work.WEAKNESS_PATTERN),
+            quick("$stats of a tenth of all, 1 client", 300, Work.STATS),
+            quick("exact count of a cohort", 50, Work.COHORT_COUNT),
             atMost(
                     "database size per grade: at most 0.3 of stock",
                     0.3,
@@ -64,6 +70,19 @@ record Goal(String text, Function<Results, OptionalDouble> measured, Predicate<D
 
     private static Goal atMost(String text, double most, Function<Results, Double> measured) {
         return new Goal(text, results -> OptionalDouble.of(measured.apply(results)), value -> value <= most);
+    }
+
+    /** Among the most grades. */
+    private static Goal quick(String what, double milliseconds, Work work) {
+        return atMost(
+                what + ", most grades: at most " + (int) milliseconds + " ms (p95)", milliseconds, results -> results
+                        .scales()
+                        .stream()
+                        .filter(scale -> scale.measurement().work() == work)
+                        .max(Comparator.comparingInt(Scale::grades))
+                        .orElseThrow()
+                        .measurement()
+                        .p95());
     }
 
     private static double median(Results results, Work work) {

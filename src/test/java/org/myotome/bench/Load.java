@@ -83,6 +83,11 @@ final class Load {
 
     /** Stores the patients from one number to before another, each with that many grades, in transactions. */
     void fill(int from, int to, int gradesEach, int clients) throws IOException {
+        fill(from, to, gradesEach, false, clients);
+    }
+
+    /** The same, where each may have an exam as well. */
+    void fill(int from, int to, int gradesEach, boolean examined, int clients) throws IOException {
         new Connection(base).send(new Request("PUT", "/" + Messages.TESTER, Messages.tester()));
         AtomicInteger next = new AtomicInteger(from);
         inParallel(clients, () -> {
@@ -93,6 +98,9 @@ final class Load {
                 connection.send(new Request("PUT", "/" + id, Messages.patient(patient)));
                 if (gradesEach > 0) {
                     connection.send(Request.post("", messages.gradesOf(id, gradesEach)));
+                }
+                if (examined) {
+                    connection.send(Request.post("", messages.examOf(id)));
                 }
             }
             return patients;

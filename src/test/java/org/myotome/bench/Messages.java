@@ -22,6 +22,9 @@ final class Messages {
     /** Resources in an exam: twelve grades, the sum score and the panel. */
     static final int EXAM = 14;
 
+    /** Grades in an exam. */
+    static final int SCORED = 12;
+
     static final String TESTER = "Practitioner/bench";
 
     private static final Instant FIRST = Instant.parse("2021-01-01T00:00:00Z");
@@ -93,7 +96,10 @@ final class Messages {
 
     /** A transaction with an exam of a random patient: the twelve grades of the sum score, the score and the panel. */
     String exam() {
-        String patient = anyPatient();
+        return examOf(anyPatient());
+    }
+
+    String examOf(String patient) {
         String time = anyTime();
         List<String> entries = new ArrayList<>();
         List<String> members = new ArrayList<>();

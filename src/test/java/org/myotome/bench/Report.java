@@ -111,7 +111,8 @@ final class Report {
                         numbers(scale.measurement())))
                 .collect(Collectors.joining("", """
 
-                        Myotome alone as it grows, 4 clients:
+                        Myotome alone as it grows, 4 clients ($stats: 1); at last 20,000 patients for a million grades, each with
+                        one exam of twelve grades, score and panel:
 
                         | work | grades | per second | median | p95 | p99 |
                         |---|---:|---:|---:|---:|---:|

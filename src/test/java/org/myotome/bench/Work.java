@@ -51,7 +51,32 @@ enum Work {
             "exact count of a cohort alone",
             1,
             "\"total\"",
-            messages -> Request.get(cohort(messages) + "&_summary=count", "Cache-Control", "no-cache"));
+            messages -> Request.get(cohort(messages) + "&_summary=count", "Cache-Control", "no-cache")),
+    LASTN(
+            "$lastn of a patient",
+            1,
+            "\"searchset\"",
+            messages -> Request.get("/Observation/$lastn?category=exam&patient=" + messages.anyPatient())),
+    MRC_SUM_SCORE(
+            "$mrc-sum-score of a patient",
+            1,
+            "\"Parameters\"",
+            messages -> Request.get("/" + messages.anyPatient() + "/$mrc-sum-score")),
+    STRENGTH_TREND(
+            "$strength-trend of a patient",
+            1,
+            "\"Parameters\"",
+            messages -> Request.get("/" + messages.anyPatient() + "/$strength-trend")),
+    WEAKNESS_PATTERN(
+            "$weakness-pattern of a patient",
+            1,
+            "\"Parameters\"",
+            messages -> Request.get("/" + messages.anyPatient() + "/$weakness-pattern")),
+    STATS(
+            "$stats of two movements, a tenth of all grades",
+            1,
+            "\"Parameters\"",
+            messages -> Request.get("/Observation/$stats?code=elbow-flexion,knee-extension"));
 
     private final String title;
     private final int resources;
