@@ -20,7 +20,7 @@ final class PostgresDatabase implements BenchDatabase {
     private static final String USER = "postgres";
 
     /** The manual of PostgreSQL advises a quarter of the memory; its default is for the smallest machine that it starts on. */
-    private static final String BUFFERS = "1GB";
+    private static final String BUFFERS = "4GB";
 
     private final Path directory;
     private final Map<String, EmbeddedPostgres> servers = new LinkedHashMap<>();
