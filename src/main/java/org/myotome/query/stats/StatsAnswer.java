@@ -106,10 +106,16 @@ final class StatsAnswer {
             default -> SQUARES.getOrDefault(unit, "1");
         };
         Quantity quantity = new Quantity()
-                .setValue(BigDecimal.valueOf(figure.amount()))
+                .setValue(decimal(figure.amount()))
                 .setSystem(UCUM)
                 .setCode(code);
         return code.equals("1") ? quantity : quantity.setUnit(code.equals("{score}") ? "score" : code);
+    }
+
+    /** All digits that the figure has, and no zeros after them. */
+    private static BigDecimal decimal(double amount) {
+        BigDecimal decimal = BigDecimal.valueOf(amount).stripTrailingZeros();
+        return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
     }
 
     private void histogram(ParametersParameterComponent histogram, Group group) {

@@ -176,6 +176,7 @@ class StatsIT {
         JsonNode score = only(stats("&code=mrc-sum-score&statistic=average,median,variance"));
         assertThat(amount(score, "average")).isEqualTo(36);
         assertThat(amount(score, "median")).isEqualTo(36);
+        assertThat(score.at("/component/0/valueQuantity/value").toString()).isEqualTo("36");
         assertThat(score.at("/component/0/valueQuantity/code").asText()).isEqualTo("{score}");
         assertThat(observations(stats("&scale=score&statistic=average"))).hasSize(1);
     }
