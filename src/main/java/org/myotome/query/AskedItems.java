@@ -1,5 +1,6 @@
 package org.myotome.query;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,18 @@ public final class AskedItems {
         input.all("code").forEach(token -> asked.addAll(ofToken(token)));
         input.all("code:in").forEach(valueSet -> asked.addAll(ofValueSet(valueSet)));
         return asked;
+    }
+
+    /** From {@code code:in} alone. */
+    public Set<Code> ofValueSets(OperationInput input) {
+        return input.all("code:in").stream()
+                .flatMap(valueSet -> ofValueSet(valueSet).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** From tokens {@code system|code} or {@code code}, whatever their parameter was. */
+    public Set<Code> ofTokens(Collection<String> tokens) {
+        return tokens.stream().flatMap(token -> ofToken(token).stream()).collect(Collectors.toSet());
     }
 
     private Set<Code> ofToken(String token) {

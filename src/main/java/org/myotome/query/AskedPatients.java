@@ -45,6 +45,26 @@ public final class AskedPatients {
         return rows;
     }
 
+    /**
+     * The same, where a reference may also be an address of this server; a patient of another server is not taken for the one
+     * here that has its id.
+     *
+     * @param base the address of this server, without a slash at the end
+     */
+    public Map<String, Long> of(List<String> references, String base) {
+        return of(references.stream()
+                .map(reference -> {
+                    String local =
+                            reference.startsWith(base + "/") ? reference.substring(base.length() + 1) : reference;
+                    if (local.contains(":")) {
+                        throw RequestProblem.invalid("\"" + reference + "\" is not on this server, which is " + base
+                                + ". Send Patient/[id] of a Patient that is stored here.");
+                    }
+                    return local;
+                })
+                .toList());
+    }
+
     private long row(String reference) {
         OptionalLong row = results.patient(reference.substring("Patient/".length()));
         return row.orElseThrow(() -> RequestProblem.notFound(reference

@@ -39,6 +39,27 @@ public record AskedTime(Optional<Instant> from, Optional<Instant> before) {
         return between(time.from(), time.before());
     }
 
+    /** From a Period in {@code period}; in the address {@code start/end}, of which one may be left out. */
+    public static AskedTime ofPeriod(OperationInput input) {
+        Optional<String> sent = input.one("period");
+        if (sent.isEmpty()) {
+            return new AskedTime(Optional.empty(), Optional.empty());
+        }
+        String[] ends = sent.get().split("/", -1);
+        if (ends.length != 2 || ends[0].isEmpty() && ends[1].isEmpty()) {
+            throw RequestProblem.invalid("Parameter \"period\" is \"" + sent.get()
+                    + "\". Send a Period in the body or start/end in the address, each of them " + DATE
+                    + "; one of the two may be left out: 2026-01/.");
+        }
+        return between(
+                Optional.of(ends[0])
+                        .filter(end -> !end.isEmpty())
+                        .map(end -> span("period", end).start()),
+                Optional.of(ends[1])
+                        .filter(end -> !end.isEmpty())
+                        .map(end -> span("period", end).next()));
+    }
+
     private static AskedTime ofDate(String value) {
         String prefix = value.length() > 2 && Character.isLetter(value.charAt(0)) ? value.substring(0, 2) : "eq";
         Span span = span("date", value.startsWith(prefix) ? value.substring(2) : value);

@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
@@ -47,6 +50,27 @@ public final class OperationInput {
         return new OperationInput(values);
     }
 
+    /**
+     * Like {@link #of}, but refuses what else begins with {@code _} too, except {@code _format} and {@code _pretty}: an answer
+     * that leaves such a parameter out of account, such as {@code _summary}, is another one than was asked for.
+     */
+    public static OperationInput strictlyOf(RequestDetails request, Set<String> known) {
+        Set<String> understood = new TreeSet<>(known);
+        understood.addAll(Set.of("_format", "_pretty"));
+        List<String> sent = new ArrayList<>(request.getParameters().keySet());
+        if (request.getResource() instanceof Parameters body) {
+            body.getParameter().forEach(parameter -> sent.add(String.valueOf(parameter.getName())));
+        }
+        sent.stream()
+                .filter(name -> name.startsWith("_") && !understood.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw RequestProblem.notSupported("Parameter \"" + name
+                            + "\" is not supported here. Leave it out. Valid parameters are: " + understood);
+                });
+        return of(request, understood);
+    }
+
     private static void add(Map<String, List<String>> values, Set<String> known, String name, List<String> given) {
         if (known.contains(name)) {
             values.computeIfAbsent(name, any -> new ArrayList<>()).addAll(given);
@@ -67,9 +91,15 @@ public final class OperationInput {
         if (value instanceof Coding coding && coding.hasCode()) {
             return coding.hasSystem() ? coding.getSystem() + "|" + coding.getCode() : coding.getCode();
         }
+        if (value instanceof Period period && (period.hasStart() || period.hasEnd())) {
+            return Stream.of(period.getStartElement(), period.getEndElement())
+                    .map(end -> String.valueOf(end.hasValue() ? end.getValueAsString() : ""))
+                    .collect(Collectors.joining("/"));
+        }
         throw RequestProblem.invalid("Parameter \"" + parameter.getName() + "\" has "
                 + (value == null ? "no value" : "a " + value.fhirType())
-                + ". Send a primitive value, a Reference with a reference, or a Coding with a code.");
+                + ". Send a primitive value, a Reference with a reference, a Coding with a code, or "
+                + "a Period with a start or an end.");
     }
 
     /** The only value; empty if it was not sent. */

@@ -30,7 +30,6 @@ class OperationsIT {
         "POST, /Observation/$expunge",
         "POST, /$hapi.fhir.replace-references",
         "POST, /$process-message",
-        "GET, /Observation/$lastn",
         "GET, /Composition/1/$document"
     })
     void operationsThatGoRoundTheGateAreOff(String method, String path) {
