@@ -72,7 +72,9 @@ final class ErrorInterceptor implements FhirInterceptor {
         }
         if (String.valueOf(answer.getMessage()).contains("composite parameter with type of NUMBER")) {
             return new InvalidRequestException(
-                    "movement-grade can be neither chained nor sorted by: use code and grade-order instead");
+                    "movement-grade can be neither sorted by nor chained, but for patients, such as "
+                            + "Patient?_has:Observation:patient:movement-grade=ankle-dorsiflexion$lt3: use code and "
+                            + "grade-order instead");
         }
         return answer;
     }

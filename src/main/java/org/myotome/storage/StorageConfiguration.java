@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
 import org.myotome.guide.StrengthCodes;
+import org.myotome.storage.projection.GradedPatients;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -156,6 +157,11 @@ class StorageConfiguration {
     @Bean
     MovementGradeSearch movementGradeSearch() {
         return new MovementGradeSearch();
+    }
+
+    @Bean
+    GradedPatientSearch gradedPatientSearch(GradedPatients patients) {
+        return new GradedPatientSearch(patients);
     }
 
     @Bean

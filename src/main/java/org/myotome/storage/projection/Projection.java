@@ -50,6 +50,11 @@ public final class Projection {
         return new ProjectionRebuild(database, observations, projector);
     }
 
+    /** Finds patients by the rows. */
+    public GradedPatients patients() {
+        return new GradedPatients(database, codes, TIMEOUT);
+    }
+
     /** Answers from the rows. */
     public StrengthResults results() {
         return new StrengthResults(database, codes, values, TIMEOUT);

@@ -22,6 +22,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    GradedPatients gradedPatients(Projection projection) {
+        return projection.patients();
+    }
+
+    @Bean
     StoredObservations storedObservations(DataSource dataSource, FhirContext fhir, DaoRegistry daos) {
         return new StoredObservations(dataSource, fhir, daos);
     }
