@@ -22,7 +22,7 @@ import org.myotome.storage.projection.StrengthResults;
 /** Finds the exams that are asked about, and scores them. */
 final class Scoring {
 
-    /** One page of exams. @param last the row of the last patient, if there are more */
+    /** A part of the exams. @param last the row of the last patient, if there are more */
     record Page(List<ScoredExam> exams, Optional<Long> last) {}
 
     private final StrengthResults results;
@@ -48,29 +48,50 @@ final class Scoring {
         return scored(patient, all, request);
     }
 
-    /** @param patients empty for all */
+    /**
+     * A page ends early rather than fail when the time is over.
+     *
+     * @param patients empty for all
+     */
     Page ofPatients(Optional<Set<Long>> patients, PatientPage page, ScoreRequest request) {
-        List<List<ScoredExam>> found = new ArrayList<>();
+        Walk walk = new Walk(page, request);
         if (patients.filter(Set::isEmpty).isEmpty()) {
-            TimeLimit limit = new TimeLimit();
-            limit.within(() -> {
-                results.each(filter.ofPatients(patients.orElse(Set.of())), page.after(), ofOne -> {
-                    limit.check();
-                    List<ScoredExam> exams = scored(ofOne.get(0).patient(), ofOne, request);
-                    if (!exams.isEmpty()) {
-                        found.add(exams);
-                    }
-                    return found.size() <= page.count();
-                });
-                return found;
+            walk.limit.within(() -> {
+                results.each(filter.ofPatients(patients.orElse(Set.of())), page.after(), walk::goOn);
+                return walk;
             });
         }
-        List<List<ScoredExam>> shown = found.subList(0, Math.min(found.size(), page.count()));
-        return new Page(
-                shown.stream().flatMap(List::stream).toList(),
-                found.size() > page.count()
-                        ? Optional.of(shown.get(shown.size() - 1).get(0).patient())
-                        : Optional.empty());
+        return new Page(walk.exams, walk.end);
+    }
+
+    /** What is known on the way through the patients. */
+    private final class Walk {
+
+        private final TimeLimit limit = new TimeLimit();
+        private final List<ScoredExam> exams = new ArrayList<>();
+        private final PatientPage page;
+        private final ScoreRequest request;
+        private int found;
+        private long last = -1;
+        private Optional<Long> end = Optional.empty();
+
+        Walk(PatientPage page, ScoreRequest request) {
+            this.page = page;
+            this.request = request;
+        }
+
+        /** Whether the next patient is wanted. */
+        boolean goOn(List<StrengthResult> ofOne) {
+            List<ScoredExam> ofPatient = scored(ofOne.get(0).patient(), ofOne, request);
+            if (!ofPatient.isEmpty() && found == page.count() || last >= 0 && limit.isOver()) {
+                end = Optional.of(last);
+                return false;
+            }
+            last = ofOne.get(0).patient();
+            found += ofPatient.isEmpty() ? 0 : 1;
+            exams.addAll(ofPatient);
+            return true;
+        }
     }
 
     private List<ScoredExam> scored(long patient, List<StrengthResult> all, ScoreRequest request) {

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Extension;
 import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ValueSetCodes;
 import org.myotome.storage.projection.PatientRecords;
 
 /** What patients are known to have: their active Conditions that are neither a symptom nor a red flag. */
@@ -33,10 +34,12 @@ final class Diagnoses {
     private final PatientRecords records;
     private final CausesOfWeakness causes;
     private final Map<String, String> names;
+    private final List<Coding> findings;
 
     Diagnoses(Guide guide, PatientRecords records) {
         this.records = records;
         this.causes = new CausesOfWeakness(guide);
+        this.findings = new ValueSetCodes(guide).of(Guide.BASE + "/ValueSet/weakness-finding");
         this.names = guide.find(CodeSystem.class, CausesOfWeakness.SYSTEM).orElseThrow().getConcept().stream()
                 .collect(Collectors.toMap(ConceptDefinitionComponent::getCode, ConceptDefinitionComponent::getDisplay));
     }
@@ -47,31 +50,15 @@ final class Diagnoses {
      * @param status the clinical status; empty if none is stated
      * @param causes what it is due to, as it was recorded
      * @param implied the causes of CodeSystem {@code cause-of-weakness} that its codes mean
+     * @param words for a cell of a table
      */
     record Diagnosis(
-            String condition, CodeableConcept code, String status, List<CodeableConcept> causes, List<Coding> implied) {
-
-        /** For a cell of a table. */
-        String inWords() {
-            String cause = causes.stream()
-                    .map(Diagnosis::name)
-                    .filter(name -> !name.isEmpty())
-                    .collect(Collectors.joining(", "));
-            String known =
-                    cause.isEmpty() && !implied.isEmpty() ? implied.get(0).getDisplay() : cause;
-            return name(code) + (known.isEmpty() ? "" : " due to " + known) + " (" + condition + ")";
-        }
-
-        private static String name(CodeableConcept concept) {
-            return concept.hasText()
-                    ? concept.getText()
-                    : concept.getCoding().stream()
-                            .map(coding -> coding.hasDisplay() ? coding.getDisplay() : coding.getCode())
-                            .filter(name -> name != null && !name.isBlank())
-                            .findFirst()
-                            .orElse("");
-        }
-    }
+            String condition,
+            CodeableConcept code,
+            String status,
+            List<CodeableConcept> causes,
+            List<Coding> implied,
+            String words) {}
 
     /** By the rows of the patients; a patient without any is left out. */
     Map<Long, List<Diagnosis>> of(Collection<Long> patients) {
@@ -114,8 +101,10 @@ final class Diagnoses {
                 .distinct()
                 .map(cause -> new Coding(CausesOfWeakness.SYSTEM, cause, names.get(cause)))
                 .toList();
+        String reference = "Condition/" + condition.getIdElement().getIdPart();
+        String due = dueTo.stream().map(this::name).collect(Collectors.joining(", "));
         return new Diagnosis(
-                "Condition/" + condition.getIdElement().getIdPart(),
+                reference,
                 condition.getCode(),
                 condition.getClinicalStatus().getCoding().stream()
                         .filter(coding -> STATUS.equals(coding.getSystem()))
@@ -123,6 +112,32 @@ final class Diagnoses {
                         .findFirst()
                         .orElse(""),
                 dueTo,
-                implied);
+                implied,
+                name(condition.getCode()) + (due.isEmpty() ? "" : " due to " + due) + " (" + reference + ")");
+    }
+
+    /** The text, or a display, that was recorded, else the name that the guide has for a code, else a code. */
+    private String name(CodeableConcept concept) {
+        List<Coding> codings = concept.getCoding();
+        return Stream.of(
+                        Stream.of(String.valueOf(concept.getText())).filter(text -> concept.hasText()),
+                        codings.stream().filter(Coding::hasDisplay).map(Coding::getDisplay),
+                        codings.stream().filter(Coding::hasCode).map(this::nameInGuide),
+                        codings.stream().filter(Coding::hasCode).map(Coding::getCode))
+                .flatMap(names -> names)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("unnamed");
+    }
+
+    private String nameInGuide(Coding coding) {
+        return CausesOfWeakness.SYSTEM.equals(coding.getSystem())
+                ? names.getOrDefault(coding.getCode(), "")
+                : findings.stream()
+                        .filter(finding -> finding.getCode().equals(coding.getCode())
+                                && finding.getSystem().equals(coding.getSystem()))
+                        .map(finding -> String.valueOf(finding.getDisplay()))
+                        .findFirst()
+                        .orElse("");
     }
 }

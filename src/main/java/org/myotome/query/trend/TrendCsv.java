@@ -70,7 +70,7 @@ final class TrendCsv {
     }
 
     void add(PatientTrend trend, String patient, Map<Long, String> references, List<Diagnosis> diagnoses) {
-        String known = diagnoses.stream().map(Diagnosis::inWords).collect(Collectors.joining("; "));
+        String known = diagnoses.stream().map(Diagnosis::words).collect(Collectors.joining("; "));
         for (Series series : trend.series()) {
             for (StrengthResult point : series.points()) {
                 List<String> line = line(patient, series, point, references);
