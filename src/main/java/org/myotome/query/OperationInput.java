@@ -126,6 +126,11 @@ public final class OperationInput {
         }
     }
 
+    /** Everything that was sent, by the name of the parameter, as it was sent. */
+    public Map<String, List<String>> values() {
+        return new LinkedHashMap<>(values);
+    }
+
     public boolean has(String name) {
         return values.containsKey(name);
     }

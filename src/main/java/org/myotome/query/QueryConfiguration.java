@@ -1,6 +1,8 @@
 package org.myotome.query;
 
 import org.myotome.guide.Guide;
+import org.myotome.storage.ResourceStore;
+import org.myotome.storage.projection.PatientRecords;
 import org.myotome.storage.projection.StrengthResults;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,5 +19,10 @@ class QueryConfiguration {
     @Bean
     AskedPatients askedPatients(StrengthResults results) {
         return new AskedPatients(results);
+    }
+
+    @Bean
+    AskedCohort askedCohort(AskedPatients patients, PatientRecords records, ResourceStore store) {
+        return new AskedCohort(patients, records, store);
     }
 }

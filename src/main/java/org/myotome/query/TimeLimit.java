@@ -15,6 +15,11 @@ public final class TimeLimit {
     /** Begins now. */
     public TimeLimit() {}
 
+    /** For whoever can answer a part instead. */
+    public boolean isOver() {
+        return System.nanoTime() > end;
+    }
+
     /** @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException if the time is over */
     public void check() {
         if (System.nanoTime() > end) {

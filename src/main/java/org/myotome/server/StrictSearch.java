@@ -3,15 +3,20 @@ package org.myotome.server;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.myotome.FhirInterceptor;
+import org.myotome.FhirOperation;
 
 /**
  * Refuses the modifiers and control values of a search that HAPI would ignore. An ignored modifier gives an answer to
@@ -44,6 +49,20 @@ final class StrictSearch implements FhirInterceptor {
             "_format", Pattern.compile("(application/(fhir\\+)?)?(json|xml)(;.*)?|text/xml|html/.*"),
             "_pretty", Pattern.compile("true|false"));
 
+    /** Formats of an operation that writes its answer itself; any other would get FHIR and no word about it. */
+    private static final Set<String> TABLE = Set.of("csv", "text/csv");
+
+    private final Set<String> ownWriters;
+
+    StrictSearch(Collection<FhirOperation> operations) {
+        ownWriters = operations.stream()
+                .flatMap(operation -> Arrays.stream(operation.getClass().getMethods()))
+                .map(method -> method.getAnnotation(Operation.class))
+                .filter(operation -> operation != null && operation.manualResponse())
+                .map(Operation::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void check(RequestDetails request) {
         boolean search = request.getRequestType() == RequestTypeEnum.GET || "_search".equals(request.getOperation());
@@ -56,11 +75,18 @@ final class StrictSearch implements FhirInterceptor {
                     415, "A search is posted as application/x-www-form-urlencoded, not as " + type);
         }
         if (search && request.getParameters() != null) {
-            request.getParameters().forEach(StrictSearch::check);
+            boolean writesItself = ownWriters.contains(String.valueOf(request.getOperation()));
+            request.getParameters().entrySet().stream()
+                    .filter(parameter -> !(writesItself && isTable(parameter.getKey(), parameter.getValue())))
+                    .forEach(parameter -> check(parameter.getKey(), parameter.getValue()));
             request.getParameters()
                     .keySet()
                     .forEach(name -> checkText(String.valueOf(request.getResourceName()), name));
         }
+    }
+
+    private static boolean isTable(String name, String[] values) {
+        return name.equals("_format") && Arrays.stream(values).allMatch(TABLE::contains);
     }
 
     /** Ten characters such as 1e99999999 become a number of a hundred million digits, and keep a thread for hours. */

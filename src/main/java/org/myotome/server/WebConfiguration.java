@@ -42,8 +42,8 @@ class WebConfiguration {
     }
 
     @Bean
-    StrictSearch strictSearch() {
-        return new StrictSearch();
+    StrictSearch strictSearch(List<FhirOperation> operations) {
+        return new StrictSearch(operations);
     }
 
     @Bean

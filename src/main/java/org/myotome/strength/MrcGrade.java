@@ -41,6 +41,11 @@ public enum MrcGrade {
         return this != FOUR_MINUS && this != FOUR_PLUS;
     }
 
+    /** The grade of the memorandum that this one is, or that it divides: 4 for 4-minus and 4-plus. */
+    public MrcGrade memorandumGrade() {
+        return isWhole() ? this : FOUR;
+    }
+
     /**
      * What a whole grade adds to a sum score, 0 to 5.
      *

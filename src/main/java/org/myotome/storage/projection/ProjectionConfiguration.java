@@ -32,6 +32,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    PatientRecords patientRecords(DataSource dataSource, FhirContext fhir, DaoRegistry daos) {
+        return new PatientRecords(dataSource, fhir, daos);
+    }
+
+    @Bean
     ProjectionRebuild projectionRebuild(Projection projection, StoredObservations observations) {
         return projection.rebuild(observations);
     }
