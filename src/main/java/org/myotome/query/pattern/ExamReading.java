@@ -65,7 +65,13 @@ record ExamReading(Exam exam, Optional<String> scale, List<Finding> findings) {
                 .map(grade -> scale.normal().contains(grade.code()) ? Reading.NORMAL : Reading.WEAK)
                 .orElse(Reading.UNKNOWN);
         return new Finding(
-                result.row(), movement, result.side(), reading, result.amount().orElse(0));
+                result.row(),
+                movement,
+                result.side(),
+                reading,
+                result.amount().orElse(0),
+                result.grade().map(grade -> scale.step(grade.code())).orElse(-1),
+                scale.apart());
     }
 
     /** What was tested twice with another result says nothing; with the same, the worse grade stands for it. */
@@ -83,6 +89,13 @@ record ExamReading(Exam exam, Optional<String> scale, List<Finding> findings) {
     }
 
     private static Finding unknown(Finding finding) {
-        return new Finding(finding.row(), finding.movement(), finding.side(), Reading.UNKNOWN, finding.order());
+        return new Finding(
+                finding.row(),
+                finding.movement(),
+                finding.side(),
+                Reading.UNKNOWN,
+                finding.order(),
+                finding.step(),
+                finding.apart());
     }
 }

@@ -2,8 +2,8 @@ package org.myotome.query.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.myotome.strength.Side;
 
 /** One side, one limb, both legs, all four limbs: which limbs are weak as a whole, and which are not weak at all. */
@@ -65,16 +65,18 @@ final class LimbPatterns {
     private Judgement oneLimb(Limb limb) {
         PatternId pattern = PatternId.of("one-limb", limb.side(), limb.region().word());
         Evidence evidence = evidence(pattern, List.of(limb));
-        Stream.of(Part.PROXIMAL, Part.DISTAL)
-                .forEach(part -> evidence.needsElseRefuted(
-                        findings.weakIn(limb).stream()
-                                .anyMatch(finding -> finding.movement().part() == part),
-                        "No " + part.name().toLowerCase(java.util.Locale.ROOT) + " movement of the " + limb
-                                + " is weak.",
-                        () -> findings.of(limb).stream()
-                                        .anyMatch(finding -> finding.movement().part() == part)
-                                ? List.of()
-                                : findings.untested(limb, movement -> movement.part() == part)));
+        for (Part part : List.of(Part.PROXIMAL, Part.DISTAL)) {
+            String name = part.name().toLowerCase(Locale.ROOT) + " movements of the " + limb;
+            List<Finding> tested = findings.where(
+                    finding -> finding.isIn(limb) && finding.movement().part() == part);
+            List<Finding> weak = tested.stream().filter(Finding::isWeak).toList();
+            evidence.refutedIf(
+                    !tested.isEmpty() && !Findings.isAtLeastHalf(weak, tested), "Most " + name + " are strong.");
+            evidence.needs(
+                    !tested.isEmpty(),
+                    "No " + name + " were tested.",
+                    () -> findings.untested(limb, movement -> movement.part() == part));
+        }
         return evidence.judge();
     }
 

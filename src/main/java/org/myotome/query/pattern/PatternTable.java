@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What no code system of Myotome holds, in {@code weakness-pattern.json}: which grades are normal, which movements are near the
@@ -26,10 +26,22 @@ record PatternTable(
 
     /**
      * @param scale the last part of the url of its CodeSystem
+     * @param steps the codes from the weakest up; those of one step, such as the half grades, are no clear difference
+     * @param apart how many steps make two sides clearly different
      * @param normal the codes that are not weak
      * @param unclear codes that say neither
      */
-    record Scale(String scale, Set<String> normal, Set<String> unclear, String source) {}
+    record Scale(
+            String scale, List<List<String>> steps, int apart, Set<String> normal, Set<String> unclear, String source) {
+
+        /** The place of a code among the steps, from 0; -1 if it is none of them. */
+        int step(String code) {
+            return IntStream.range(0, steps.size())
+                    .filter(place -> steps.get(place).contains(code))
+                    .findFirst()
+                    .orElse(-1);
+        }
+    }
 
     /** @param words what the source calls it */
     record PartLine(String movement, String part, String source, String words) {}
@@ -79,9 +91,5 @@ record PatternTable(
                 .filter(line -> line.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(FILE + " has no pattern " + code));
-    }
-
-    Optional<Scale> scale(String name) {
-        return scales.stream().filter(scale -> scale.scale().equals(name)).findFirst();
     }
 }

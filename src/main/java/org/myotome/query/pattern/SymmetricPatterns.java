@@ -36,23 +36,22 @@ final class SymmetricPatterns {
         List<Finding> elsewhere = findings.where(finding -> is(finding, other));
         List<Finding> against =
                 findings.where(finding -> finding.isWeak() ? is(finding, other) : tested.contains(finding));
-        List<Finding> paired =
-                weak.stream().filter(finding -> hasTwin(finding, true)).toList();
-        long onesided = weak.stream().filter(finding -> hasTwin(finding, false)).count();
-        long movements = paired.stream().map(Finding::movement).distinct().count();
+        long alike =
+                movements(weak.stream().filter(finding -> findings.twin(finding).anyMatch(finding::isLike)));
+        long unlike = movements(
+                weak.stream().filter(finding -> findings.twin(finding).anyMatch(twin -> !finding.isLike(twin))));
         return Optional.of(new Evidence(PatternId.of(code), weak, against)
                 .refutedIf(
-                        // Of each pair that is weak on both sides there are two findings.
-                        6 * onesided > paired.size(),
-                        "More than one in four of the movements that are weak is weak on one side only.")
+                        3 * unlike > alike,
+                        "More than one in four of the weak movements differs clearly between the sides.")
                 .refutedIf(
-                        !Findings.isAtLeastHalf(weak, tested),
-                        "Less than half of the " + word(part) + " movements is weak.")
+                        3 * weak.size() < tested.size(),
+                        "Less than a third of the " + word(part) + " movements is weak.")
                 .refutedIf(
                         !prevails(weak, tested, elsewhere, regions),
                         "The " + word(other) + " movements are as weak as the " + word(part) + " ones.")
                 .needs(
-                        movements >= 2,
+                        alike >= 2,
                         "Fewer than two " + word(part) + " movements are known to be weak on both sides.",
                         () -> untested(regions, part))
                 .needs(
@@ -70,8 +69,8 @@ final class SymmetricPatterns {
         return finding.movement().part() == part;
     }
 
-    private boolean hasTwin(Finding finding, boolean weak) {
-        return findings.twin(finding).anyMatch(twin -> twin.isWeak() == weak);
+    private static long movements(Stream<Finding> findings) {
+        return findings.map(Finding::movement).distinct().count();
     }
 
     /**
