@@ -24,7 +24,7 @@ final class RootPattern {
 
     List<Judgement> judge() {
         return Limb.ALL.stream()
-                .flatMap(limb -> anatomy.roots().getOrDefault(limb.region(), List.of()).stream()
+                .flatMap(limb -> anatomy.roots(limb.region()).stream()
                         .filter(root -> findings.weakIn(limb).stream()
                                 .anyMatch(finding -> finding.movement().hasRoot(root)))
                         .map(root -> judge(limb, root)))

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.myotome.strength.Side;
 import org.myotome.strength.SidedMovement;
@@ -21,23 +22,23 @@ import org.myotome.strength.SidedMovement;
 /** What must hold of every exam, whatever the grades. */
 class PatternsPropertyTest {
 
-    private static final int EXAMS = 4_000;
+    private static final int EXAMS = 1_500;
 
     private static LongStream seeds() {
         return LongStream.range(0, EXAMS);
     }
 
-    /** A property of exams that none of them put to the test would hold for nothing. */
+    /** A property that no exam puts to the test would hold for nothing. */
     @Test
-    void everyPatternAndEveryVerdictOccurs() {
+    void everyPatternOccursWithEveryVerdict() {
         Set<String> seen = new TreeSet<>();
         seeds().forEach(seed -> RandomExam.judge(RandomExam.of(seed))
                 .judgements()
                 .forEach(judgement -> seen.add(judgement.pattern().code() + " " + judgement.verdict())));
-        Grades.TABLE
-                .patterns()
-                .forEach(line -> List.of(Verdict.values())
-                        .forEach(verdict -> assertThat(seen).contains(line.code() + " " + verdict)));
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(Grades.TABLE.patterns().stream()
+                        .flatMap(line -> Stream.of(Verdict.values()).map(verdict -> line.code() + " " + verdict))
+                        .toList());
     }
 
     @Test
@@ -185,8 +186,8 @@ class PatternsPropertyTest {
             PatternResult result = RandomExam.judge(exam);
             result.judgements().forEach(judgement -> {
                 assertThat(judgement.speaksFor()).isNotEmpty().allMatch(Finding::isWeak);
-                assertThat(judgement.speaksFor()).doesNotContainAnyElementsOf(judgement.speaksAgainst());
-                assertThat(judgement.missing()).doesNotContainAnyElementsOf(exam.keySet());
+                assertThat(judgement.speaksFor()).noneMatch(judgement.speaksAgainst()::contains);
+                assertThat(judgement.missing()).noneMatch(exam::containsKey);
                 assertThat(judgement.reasons().isEmpty()).isEqualTo(judgement.isCompatible());
             });
             assertThat(result.outcome() == Outcome.PATTERNS)

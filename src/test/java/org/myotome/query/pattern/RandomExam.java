@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.myotome.strength.Side;
 import org.myotome.strength.SidedMovement;
 
@@ -14,31 +16,50 @@ final class RandomExam {
 
     private RandomExam() {}
 
-    /** Some exams are nearly normal and some nearly all weak, so that every rule comes to bear. */
+    /** What is weak is a random part of some distribution, or of everything, so that every rule comes to bear. */
     static Map<SidedMovement, String> of(long seed) {
         Random random = new Random(seed);
-        double tested = random.nextDouble();
-        double weak = random.nextDouble() * random.nextDouble();
-        boolean focal = random.nextBoolean();
-        Limb limb = Limb.ALL.get(random.nextInt(Limb.ALL.size()));
+        double tested = Math.sqrt(random.nextDouble());
+        double weak = Math.sqrt(random.nextDouble());
+        Predicate<Finding> target = target(random);
+        int weakest = random.nextInt(Grades.CODES.size() - 1);
+        int grades = Math.min(1 + random.nextInt(3), Grades.CODES.size() - 1 - weakest);
         Map<SidedMovement, String> exam = new LinkedHashMap<>();
         for (SidedMovement movement : shuffled(random)) {
             if (random.nextDouble() < tested) {
-                boolean here = !focal
-                        || Grades.ANATOMY
-                                                .movement(movement.movement())
-                                                .orElseThrow()
-                                                .region()
-                                        == limb.region()
-                                && movement.side() == limb.side();
-                exam.put(
-                        movement,
-                        here && random.nextDouble() < weak
-                                ? Grades.CODES.get(random.nextInt(Grades.CODES.size() - 1))
-                                : "5");
+                boolean isWeak = target.test(Grades.finding(movement, "5")) && random.nextDouble() < weak;
+                exam.put(movement, isWeak ? Grades.CODES.get(weakest + random.nextInt(grades)) : "5");
             }
         }
         return exam;
+    }
+
+    private static Predicate<Finding> target(Random random) {
+        Limb limb = Limb.ALL.get(random.nextInt(Limb.ALL.size()));
+        Part part = random.nextBoolean() ? Part.PROXIMAL : Part.DISTAL;
+        return switch (random.nextInt(8)) {
+            case 0 -> finding -> true;
+            case 1 -> finding -> finding.isIn(limb);
+            case 2 -> finding -> finding.side() == limb.side();
+            case 3 -> finding -> finding.movement().region() == Region.LEG;
+            case 4 -> finding -> finding.movement().part() == part;
+            case 5 -> {
+                String root = any(random, Grades.ANATOMY.roots(limb.region()));
+                yield finding -> finding.isIn(limb) && finding.movement().hasRoot(root);
+            }
+            case 6 -> {
+                Set<String> nerve = Grades.ANATOMY.nerves().with(any(random, Grades.ANATOMY.nerves(limb.region())));
+                yield finding -> finding.isIn(limb) && finding.movement().isSuppliedBy(nerve);
+            }
+            default -> {
+                Plexus plexus = any(random, Grades.ANATOMY.plexuses());
+                yield finding -> finding.side() == limb.side() && plexus.isCore(finding.movement());
+            }
+        };
+    }
+
+    private static <T> T any(Random random, List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
     }
 
     private static List<SidedMovement> shuffled(Random random) {
