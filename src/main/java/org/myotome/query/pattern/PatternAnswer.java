@@ -1,5 +1,7 @@
 package org.myotome.query.pattern;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -94,8 +97,8 @@ final class PatternAnswer {
         Exam exam = reading.exam();
         exam.panel().ifPresent(row -> part.addPart().setName("panel").setValue(new Reference(references.get(row))));
         StrengthResult first = exam.grades().get(0);
-        part.addPart().setName("start").setValue(new InstantType(Date.from(first.start()), null, utc()));
-        part.addPart().setName("end").setValue(new InstantType(Date.from(first.end()), null, utc()));
+        part.addPart().setName("start").setValue(instant(first.start()));
+        part.addPart().setName("end").setValue(instant(first.end()));
         reading.scale().ifPresent(scale -> part.addPart().setName("scale").setValue(scale(scale)));
         exam.scales().forEach((scale, count) -> {
             if (!reading.scale().filter(scale::equals).isPresent()) {
@@ -106,8 +109,8 @@ final class PatternAnswer {
         });
     }
 
-    private static java.util.TimeZone utc() {
-        return java.util.TimeZone.getTimeZone("UTC");
+    private static InstantType instant(Instant time) {
+        return new InstantType(Date.from(time), TemporalPrecisionEnum.MILLI, TimeZone.getTimeZone("UTC"));
     }
 
     private static UriType scale(String name) {

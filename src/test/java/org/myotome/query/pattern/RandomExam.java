@@ -24,9 +24,12 @@ final class RandomExam {
         Predicate<Finding> target = target(random);
         int weakest = random.nextInt(Grades.CODES.size() - 1);
         int grades = Math.min(1 + random.nextInt(3), Grades.CODES.size() - 1 - weakest);
+        List<Limb> left =
+                Limb.ALL.stream().filter(limb -> random.nextInt(6) == 0).toList();
         Map<SidedMovement, String> exam = new LinkedHashMap<>();
         for (SidedMovement movement : shuffled(random)) {
-            if (random.nextDouble() < tested) {
+            boolean isLeftOut = left.stream().anyMatch(Grades.finding(movement, "5")::isIn);
+            if (!isLeftOut && random.nextDouble() < tested) {
                 boolean isWeak = target.test(Grades.finding(movement, "5")) && random.nextDouble() < weak;
                 exam.put(movement, isWeak ? Grades.CODES.get(weakest + random.nextInt(grades)) : "5");
             }
