@@ -75,9 +75,9 @@ record Goal(String text, Function<Results, OptionalDouble> measured, Predicate<D
     /** Among the most grades. */
     private static Goal quick(String what, double milliseconds, Work work) {
         return atMost(
-                what + ", most grades: at most " + (int) milliseconds + " ms (p95)", milliseconds, results -> results
-                        .scales()
-                        .stream()
+                what + ", most grades: at most " + (int) milliseconds + " ms (p95)",
+                milliseconds,
+                results -> results.scales().stream()
                         .filter(scale -> scale.measurement().work() == work)
                         .max(Comparator.comparingInt(Scale::grades))
                         .orElseThrow()

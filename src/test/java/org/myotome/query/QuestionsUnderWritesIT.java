@@ -42,13 +42,14 @@ class QuestionsUnderWritesIT {
         }
         int answers = 0;
         for (; !writers.stream().allMatch(Future::isDone) || answers == 0; answers++) {
-            JsonNode latest = server.get("/Observation/$lastn?category=exam&code:in=tested-movement&patient="
-                            + bedside.patient())
+            JsonNode latest = server.get(
+                            "/Observation/$lastn?category=exam&code:in=tested-movement&patient=" + bedside.patient())
                     .json();
             List<String> grades = new ArrayList<>();
             List<String> times = new ArrayList<>();
             latest.path("entry").forEach(entry -> {
-                grades.add(entry.at("/resource/valueCodeableConcept/coding/0/code").asText());
+                grades.add(
+                        entry.at("/resource/valueCodeableConcept/coding/0/code").asText());
                 times.add(entry.at("/resource/effectiveDateTime").asText());
             });
             assertThat(grades).as("of the latest exam").hasSize(12);
@@ -69,7 +70,10 @@ class QuestionsUnderWritesIT {
             List<String> grades = store(Integer.toString(i));
             BundleOf change = BundleOf.transaction();
             List<ObjectNode> stronger = bedside.twelve("5");
-            String time = server.get("/" + grades.get(0)).json().path("effectiveDateTime").asText();
+            String time = server.get("/" + grades.get(0))
+                    .json()
+                    .path("effectiveDateTime")
+                    .asText();
             for (int movement = 0; movement < grades.size(); movement++) {
                 String id = grades.get(movement);
                 change.put(
@@ -96,9 +100,10 @@ class QuestionsUnderWritesIT {
         Answer stored = server.post("", exam.toString());
         assertThat(stored.status()).as(stored.body()).isEqualTo(200);
         List<String> grades = new ArrayList<>();
-        stored.json().path("entry").forEach(entry -> grades.add(entry.at("/response/location")
-                .asText()
-                .replaceFirst("^.*?(Observation/[^/]+).*$", "$1")));
+        stored.json()
+                .path("entry")
+                .forEach(entry -> grades.add(
+                        entry.at("/response/location").asText().replaceFirst("^.*?(Observation/[^/]+).*$", "$1")));
         return grades.subList(0, 12);
     }
 }
