@@ -24,7 +24,7 @@ class CoefficientTest {
     /** Of the output of SAS that statsmodels has in its test_inter_rater.py. */
     private static final double[][] SAS = {{0, 4, 1}, {0, 8, 0}, {0, 1, 5}};
 
-    private static RankedScale scale(int size) {
+    static RankedScale scale(int size) {
         List<Integer> ranks = IntStream.range(0, size).boxed().toList();
         return new RankedScale(
                 "urn:x", ranks.stream().map(rank -> new Grade("x", "" + rank)).toList(), ranks);
@@ -142,61 +142,16 @@ class CoefficientTest {
             counts[first[i]][second[i]]++;
         }
         for (Weighting weighting : Weighting.values()) {
-            Estimate kappa = Coefficient.KAPPA.of(counts, scale(size).weights(weighting));
-            assertThat(kappa.value()).isCloseTo(naiveKappa(first, second, size, weighting), within(1e-9));
+            assertThat(Coefficient.KAPPA
+                            .of(counts, scale(size).weights(weighting))
+                            .value())
+                    .isCloseTo(NaiveCoefficients.kappa(first, second, size, weighting), within(1e-9));
             for (Coefficient coefficient : Coefficient.values()) {
                 assertThat(coefficient
                                 .of(counts, scale(size).weights(weighting))
                                 .standardError())
-                        .isCloseTo(naiveError(coefficient, counts, weighting), within(1e-5));
+                        .isCloseTo(NaiveCoefficients.error(coefficient, counts, weighting), within(1e-5));
             }
         }
-    }
-
-    private static double disagreement(int one, int other, int size, Weighting weighting) {
-        double apart = Math.abs(one - other);
-        return switch (weighting) {
-            case IDENTITY -> one == other ? 0 : 1;
-            case LINEAR -> apart / (size - 1);
-            case QUADRATIC -> Math.pow(apart / (size - 1), 2);
-        };
-    }
-
-    private static double naiveKappa(int[] first, int[] second, int size, Weighting weighting) {
-        double observed = 0;
-        double expected = 0;
-        for (int i = 0; i < first.length; i++) {
-            observed += disagreement(first[i], second[i], size, weighting) / first.length;
-            for (int other : second) {
-                expected += disagreement(first[i], other, size, weighting) / first.length / first.length;
-            }
-        }
-        return 1 - observed / expected;
-    }
-
-    /** The delta method: the coefficient's slope in each cell, by trying. */
-    private static double naiveError(Coefficient coefficient, double[][] counts, Weighting weighting) {
-        double step = 1e-4;
-        double pairs = 0;
-        double mean = 0;
-        double squares = 0;
-        double[][] weights = scale(counts.length).weights(weighting);
-        for (double[] row : counts) {
-            pairs += IntStream.range(0, row.length).mapToDouble(l -> row[l]).sum();
-        }
-        for (double[] row : counts) {
-            for (int l = 0; l < row.length; l++) {
-                double kept = row[l];
-                row[l] = kept + step;
-                double more = coefficient.of(counts, weights).value();
-                row[l] = kept - step;
-                double less = coefficient.of(counts, weights).value();
-                row[l] = kept;
-                double slope = (more - less) / (2 * step) * pairs;
-                mean += kept / pairs * slope;
-                squares += kept / pairs * slope * slope;
-            }
-        }
-        return Math.sqrt(Math.max(0, (squares - mean * mean) / pairs));
     }
 }
