@@ -93,7 +93,7 @@ class ProjectionIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"NT,", "3,3.0", "4*,4.0", "0**,0.0"})
+    @CsvSource({"nt,", "3,3.0", "4-star,4.0", "0-dstar,0.0"})
     void holdsMotorValues(String value, Double amount) {
         SERVER.store(bedside.motorValue("c5", Limb.RIGHT_ARM, value).toString());
         assertThat(row())
