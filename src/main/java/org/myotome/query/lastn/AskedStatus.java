@@ -17,6 +17,8 @@ import org.myotome.storage.projection.Standing;
  */
 record AskedStatus(Set<String> codes) {
 
+    private static final String SYSTEM = "http://hl7.org/fhir/observation-status";
+
     private static final Map<Standing, List<String>> STATUSES = Map.of(
             Standing.FINAL, List.of("final", "amended", "corrected"),
             Standing.PRELIMINARY, List.of("registered", "preliminary"));
@@ -34,7 +36,7 @@ record AskedStatus(Set<String> codes) {
             throw RequestProblem.invalid("Parameters \"status\" and \"preliminary\" were both sent. Send one of them.");
         }
         return new AskedStatus(input.all("status").stream()
-                .map(token -> token.substring(token.indexOf('|') + 1))
+                .map(token -> token.startsWith(SYSTEM + "|") ? token.substring(SYSTEM.length() + 1) : token)
                 .peek(AskedStatus::requireUse)
                 .collect(Collectors.toSet()));
     }

@@ -47,7 +47,7 @@ final class StatsOperation implements FhirOperation {
                 reader.read(OperationInput.strictlyOf(request, StatsInput.PARAMETERS), request.getFhirServerBase());
         List<Group> groups = groups(asked, limit.within(() -> results.tally(asked.filter())));
         groups.forEach(group -> requireSense(group, asked));
-        List<Observation> sources = asked.sources() == 0 ? List.of() : limit.within(() -> sources(asked));
+        List<Observation> sources = asked.sources() == 0 ? List.of() : limit.within(() -> sources(asked, limit));
         return answer.of(asked, groups, sources);
     }
 
@@ -89,9 +89,10 @@ final class StatsOperation implements FhirOperation {
     }
 
     /** Those that the figures come from, the patients in the order of their rows. */
-    private List<Observation> sources(AskedStats asked) {
+    private List<Observation> sources(AskedStats asked, TimeLimit limit) {
         List<Long> rows = new ArrayList<>();
         results.each(asked.filter(), -1, ofPatient -> {
+            limit.check();
             ofPatient.stream()
                     .filter(result -> result.amount().isPresent() && asked.takes(Scale.of(result.value())))
                     .map(StrengthResult::row)

@@ -86,6 +86,9 @@ class LastnIT {
         String amended = store(elbow("3").put("status", "amended"), "2026-03-02T08:00:00Z");
         assertThat(last("").references()).containsExactly(amended);
         assertThat(last("&status=final").references()).containsExactly(usual);
+        assertThat(last("&status=http://hl7.org/fhir/observation-status%7Cfinal")
+                        .references())
+                .containsExactly(usual);
     }
 
     @Test
@@ -214,6 +217,7 @@ class LastnIT {
         "date=yesterday, date",
         "status=entered-in-error, status",
         "status=final&preliminary=true, preliminary",
+        "status=http://example.org%7Cfinal, status",
         "category=vital-signs, category",
         "method=guess, mrc-expanded",
         "_summary=true, _summary",
