@@ -87,6 +87,7 @@ class ArchitectureTest {
 
     @Test
     void operationsShareOnlyWhatQueryHolds() {
+        slices().matching("org.myotome.query.(*)..").should().beFreeOfCycles().check(MYOTOME);
         noClasses()
                 .that()
                 .resideInAPackage("org.myotome.query")

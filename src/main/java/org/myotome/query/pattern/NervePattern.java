@@ -52,9 +52,13 @@ final class NervePattern {
                         !own.isEmpty() && (weakOwn.isEmpty() || !Findings.isAtLeastHalf(weakOwn, own)),
                         "Most movements that only the " + nerve + " supplies are strong.");
         nerves.branches(nerve).forEach(branch -> requireWeak(evidence, limb, branch));
+<<<<<<< HEAD
         if (own.isEmpty()) {
             requireOwn(evidence, limb, nerve, weak);
         }
+=======
+        requireOwn(evidence, limb, nerve, own, weak);
+>>>>>>> hC
         requireOtherNerves(evidence, limb, all, weak);
         return evidence.judge();
     }
@@ -73,6 +77,7 @@ final class NervePattern {
                 () -> findings.untested(limb, movement -> movement.isSuppliedOnlyBy(all)));
     }
 
+<<<<<<< HEAD
     /** Nothing was tested that only this nerve supplies: the others of each weak movement must be known to work. */
     private void requireOwn(Evidence evidence, Limb limb, String nerve, List<Finding> weak) {
         Set<String> all = nerves.with(nerve);
@@ -81,6 +86,22 @@ final class NervePattern {
                     false,
                     "No movement that only the " + nerve + " supplies was tested.",
                     () -> findings.untested(limb, movement -> movement.isSuppliedOnlyBy(all)));
+=======
+    /**
+     * Two movements of its own must be known, if it has as many. If it has none, the others that supply what is weak must be
+     * known to work.
+     */
+    private void requireOwn(Evidence evidence, Limb limb, String nerve, List<Finding> own, List<Finding> weak) {
+        Set<String> all = nerves.with(nerve);
+        long there = anatomy.movements(limb.region()).stream()
+                .filter(movement -> movement.isSuppliedOnlyBy(all))
+                .count();
+        evidence.needs(
+                own.size() >= Math.min(2, there),
+                "Too few movements that only the " + nerve + " supplies were tested.",
+                () -> findings.untested(limb, movement -> movement.isSuppliedOnlyBy(all)));
+        if (there > 0) {
+>>>>>>> hC
             return;
         }
         weak.stream()

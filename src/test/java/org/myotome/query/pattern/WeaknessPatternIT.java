@@ -134,6 +134,24 @@ class WeaknessPatternIT {
     }
 
     @Test
+<<<<<<< HEAD
+=======
+    void gradesOfWhatIsNotCompatibleAreShownWhereAskedFor() {
+        bedside.store(bedside.twelve("3"));
+        List<JsonNode> byDefault = named(ask(""), "pattern");
+        List<JsonNode> asked = named(ask("?verdict=not-compatible,cannot-be-told"), "pattern");
+        assertThat(asked).isNotEmpty().allSatisfy(pattern -> {
+            assertThat(text(pattern, "verdict")).isNotEqualTo("compatible");
+            assertThat(parts(pattern, "for")).isNotEmpty();
+        });
+        assertThat(byDefault)
+                .hasSizeGreaterThan(asked.size())
+                .allSatisfy(pattern -> assertThat(parts(pattern, "for").isEmpty())
+                        .isEqualTo(text(pattern, "verdict").equals("not-compatible")));
+    }
+
+    @Test
+>>>>>>> hC
     void latestExamCountsUnlessAnotherIsNamed() {
         List<String> early = store("2026-01-05T09:00:00+01:00", "final", bedside.twelve("3"));
         String panel = server.store(
