@@ -52,13 +52,7 @@ final class NervePattern {
                         !own.isEmpty() && (weakOwn.isEmpty() || !Findings.isAtLeastHalf(weakOwn, own)),
                         "Most movements that only the " + nerve + " supplies are strong.");
         nerves.branches(nerve).forEach(branch -> requireWeak(evidence, limb, branch));
-<<<<<<< HEAD
-        if (own.isEmpty()) {
-            requireOwn(evidence, limb, nerve, weak);
-        }
-=======
         requireOwn(evidence, limb, nerve, own, weak);
->>>>>>> hC
         requireOtherNerves(evidence, limb, all, weak);
         return evidence.judge();
     }
@@ -77,16 +71,6 @@ final class NervePattern {
                 () -> findings.untested(limb, movement -> movement.isSuppliedOnlyBy(all)));
     }
 
-<<<<<<< HEAD
-    /** Nothing was tested that only this nerve supplies: the others of each weak movement must be known to work. */
-    private void requireOwn(Evidence evidence, Limb limb, String nerve, List<Finding> weak) {
-        Set<String> all = nerves.with(nerve);
-        if (anatomy.movements(limb.region()).stream().anyMatch(movement -> movement.isSuppliedOnlyBy(all))) {
-            evidence.needs(
-                    false,
-                    "No movement that only the " + nerve + " supplies was tested.",
-                    () -> findings.untested(limb, movement -> movement.isSuppliedOnlyBy(all)));
-=======
     /**
      * Two movements of its own must be known, if it has as many. If it has none, the others that supply what is weak must be
      * known to work.
@@ -101,7 +85,6 @@ final class NervePattern {
                 "Too few movements that only the " + nerve + " supplies were tested.",
                 () -> findings.untested(limb, movement -> movement.isSuppliedOnlyBy(all)));
         if (there > 0) {
->>>>>>> hC
             return;
         }
         weak.stream()

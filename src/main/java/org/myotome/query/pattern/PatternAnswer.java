@@ -10,10 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
-<<<<<<< HEAD
-import java.util.TreeSet;
-=======
->>>>>>> hC
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.InstantType;
@@ -58,18 +54,11 @@ final class PatternAnswer {
     }
 
     /**
-<<<<<<< HEAD
-     * @param verdicts those of which distributions are shown
-     * @param references what the Observations are called, by their rows
-     */
-    Parameters of(ExamReading reading, PatternResult result, Set<Verdict> verdicts, Map<Long, String> references) {
-=======
      * @param asked the verdicts of which distributions are shown; empty for all, those that are not compatible without their
      *     grades, which would be most of the answer
      * @param references what the Observations are called, by their rows
      */
     Parameters of(ExamReading reading, PatternResult result, Set<Verdict> asked, Map<Long, String> references) {
->>>>>>> hC
         Parameters out = head(result.outcome());
         exam(out, reading, references);
         Map<Long, Reference> grades = new HashMap<>();
@@ -82,14 +71,9 @@ final class PatternAnswer {
             if (judgement.isCompatible()) {
                 levels.addAll(line.lesionLevels());
             }
-<<<<<<< HEAD
-            if (verdicts.contains(judgement.verdict())) {
-                pattern(out, judgement, line, grades);
-=======
             if (asked.isEmpty() || asked.contains(judgement.verdict())) {
                 boolean inFull = !asked.isEmpty() || judgement.verdict() != Verdict.NOT_COMPATIBLE;
                 pattern(out, judgement, line, inFull ? grades : Map.of());
->>>>>>> hC
                 sources.addAll(line.sources());
             }
         }
@@ -164,15 +148,8 @@ final class PatternAnswer {
                 .setName("verdict")
                 .setValue(new CodeType(judgement.verdict().code()));
         judgement.reasons().forEach(reason -> part.addPart().setName("reason").setValue(new StringType(reason)));
-<<<<<<< HEAD
-        judgement.speaksFor().forEach(finding -> part.addPart().setName("for").setValue(grades.get(finding.row())));
-        judgement
-                .speaksAgainst()
-                .forEach(finding -> part.addPart().setName("against").setValue(grades.get(finding.row())));
-=======
         grades(part, "for", judgement.speaksFor(), grades);
         grades(part, "against", judgement.speaksAgainst(), grades);
->>>>>>> hC
         judgement.missing().forEach(movement -> missing(part, movement));
         if (judgement.isCompatible()) {
             line.lesionLevels()
@@ -180,8 +157,6 @@ final class PatternAnswer {
         }
     }
 
-<<<<<<< HEAD
-=======
     private static void grades(
             ParametersParameterComponent pattern, String name, List<Finding> findings, Map<Long, Reference> grades) {
         findings.stream()
@@ -189,7 +164,6 @@ final class PatternAnswer {
                 .forEach(finding -> pattern.addPart().setName(name).setValue(grades.get(finding.row())));
     }
 
->>>>>>> hC
     private String which(PatternId id, String which) {
         return id.code().equals("single-plexus") ? anatomy.plexus(which).display() : which;
     }
@@ -219,16 +193,4 @@ final class PatternAnswer {
     private static String word(Side side) {
         return side.name().toLowerCase(Locale.ROOT);
     }
-<<<<<<< HEAD
-
-    /** All verdicts, for a request that asks for none. */
-    static Set<String> codes() {
-        Set<String> codes = new TreeSet<>();
-        for (Verdict verdict : Verdict.values()) {
-            codes.add(verdict.code());
-        }
-        return codes;
-    }
-=======
->>>>>>> hC
 }

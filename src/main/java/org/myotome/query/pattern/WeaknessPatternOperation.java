@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-<<<<<<< HEAD
-=======
 import java.util.stream.Collectors;
->>>>>>> hC
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.myotome.FhirOperation;
@@ -81,20 +78,12 @@ final class WeaknessPatternOperation implements FhirOperation {
                 .forEach(value -> verdicts.add(OperationInput.parse(
                         VERDICT,
                         value,
-<<<<<<< HEAD
-                        String.join(", ", PatternAnswer.codes()),
-=======
                         Arrays.stream(Verdict.values()).map(Verdict::code).collect(Collectors.joining(", ")),
->>>>>>> hC
                         code -> Arrays.stream(Verdict.values())
                                 .filter(verdict -> verdict.code().equals(code))
                                 .findFirst()
                                 .orElseThrow(IllegalArgumentException::new))));
-<<<<<<< HEAD
-        return verdicts.isEmpty() ? EnumSet.allOf(Verdict.class) : verdicts;
-=======
         return verdicts;
->>>>>>> hC
     }
 
     private static String observation(String reference) {

@@ -134,8 +134,6 @@ class WeaknessPatternIT {
     }
 
     @Test
-<<<<<<< HEAD
-=======
     void gradesOfWhatIsNotCompatibleAreShownWhereAskedFor() {
         bedside.store(bedside.twelve("3"));
         List<JsonNode> byDefault = named(ask(""), "pattern");
@@ -151,7 +149,6 @@ class WeaknessPatternIT {
     }
 
     @Test
->>>>>>> hC
     void latestExamCountsUnlessAnotherIsNamed() {
         List<String> early = store("2026-01-05T09:00:00+01:00", "final", bedside.twelve("3"));
         String panel = server.store(
