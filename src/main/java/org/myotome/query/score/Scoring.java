@@ -12,6 +12,7 @@ import org.myotome.RequestProblem;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.query.AskedTime;
 import org.myotome.query.PatientPage;
+import org.myotome.query.PatientResults;
 import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Code;
 import org.myotome.storage.projection.ResultFilter;
@@ -26,11 +27,13 @@ final class Scoring {
     record Page(List<ScoredExam> exams, Optional<Long> last) {}
 
     private final StrengthResults results;
+    private final PatientResults ofPatients;
     private final List<ScoreOfExam> scores;
     private final ResultFilter filter;
 
     Scoring(StrengthResults results, List<ScoreOfExam> scores) {
         this.results = results;
+        this.ofPatients = new PatientResults(results);
         this.scores = List.copyOf(scores);
         Set<Code> items =
                 scores.stream().flatMap(score -> score.items().stream()).collect(Collectors.toSet());
@@ -41,10 +44,7 @@ final class Scoring {
     }
 
     List<ScoredExam> ofPatient(long patient, ScoreRequest request) {
-        List<StrengthResult> all = new TimeLimit()
-                .within(() -> results.of(patient)).stream()
-                        .filter(result -> filter.items().contains(result.item()))
-                        .toList();
+        List<StrengthResult> all = new TimeLimit().within(() -> ofPatients.of(patient, filter));
         return scored(patient, all, request);
     }
 
@@ -55,12 +55,10 @@ final class Scoring {
      */
     Page ofPatients(Optional<Set<Long>> patients, PatientPage page, ScoreRequest request) {
         Walk walk = new Walk(page, request);
-        if (patients.filter(Set::isEmpty).isEmpty()) {
-            walk.limit.within(() -> {
-                results.each(filter.ofPatients(patients.orElse(Set.of())), page.after(), walk::goOn);
-                return walk;
-            });
-        }
+        walk.limit.within(() -> {
+            ofPatients.each(patients, filter, page.after(), walk::goOn);
+            return walk;
+        });
         return new Page(walk.exams, walk.end);
     }
 

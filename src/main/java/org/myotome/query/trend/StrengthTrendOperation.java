@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
+import org.myotome.query.AnswerJson;
 import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
 import org.springframework.http.InvalidMediaTypeException;
@@ -33,11 +34,13 @@ final class StrengthTrendOperation implements FhirOperation {
     private final TrendWork work;
     private final AskedPatients patients;
     private final AskedItems items;
+    private final AnswerJson json;
 
-    StrengthTrendOperation(TrendWork work, AskedPatients patients, AskedItems items) {
+    StrengthTrendOperation(TrendWork work, AskedPatients patients, AskedItems items, AnswerJson json) {
         this.work = work;
         this.patients = patients;
         this.items = items;
+        this.json = json;
     }
 
     @Operation(
@@ -55,7 +58,7 @@ final class StrengthTrendOperation implements FhirOperation {
             if (csv) {
                 work.tableOfMany(request, asked, response);
             } else {
-                answer(work.ofMany(request, asked), request);
+                answer(work.ofMany(request, asked), request, response);
             }
             return;
         }
@@ -63,13 +66,18 @@ final class StrengthTrendOperation implements FhirOperation {
         if (csv) {
             work.tableOfOne(patient, asked, response);
         } else {
-            answer(work.ofOne(patient, "Patient/" + id.getIdPart(), asked), request);
+            answer(work.ofOne(patient, "Patient/" + id.getIdPart(), asked), request, response);
         }
     }
 
-    private static void answer(IBaseResource answer, RequestDetails request) throws IOException {
-        RestfulServerUtils.streamResponseAsResource(
-                request.getServer(), answer, Set.of(), Constants.STATUS_HTTP_200_OK, false, false, request);
+    private void answer(IBaseResource answer, RequestDetails request, HttpServletResponse response) throws IOException {
+        if (AnswerJson.isWanted(request)) {
+            response.setContentType(Constants.CT_FHIR_JSON_NEW + Constants.CHARSET_UTF8_CTSUFFIX);
+            json.write(answer, response.getOutputStream());
+        } else {
+            RestfulServerUtils.streamResponseAsResource(
+                    request.getServer(), answer, Set.of(), Constants.STATUS_HTTP_200_OK, false, false, request);
+        }
     }
 
     /** As everywhere in FHIR, {@code _format} outdoes the header. */

@@ -1,7 +1,9 @@
 package org.myotome.query.trend;
 
+import ca.uhn.fhir.context.FhirContext;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
+import org.myotome.query.AnswerJson;
 import org.myotome.query.AskedCohort;
 import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
@@ -17,12 +19,13 @@ class TrendConfiguration {
     @Bean
     FhirOperation strengthTrendOperation(
             Guide guide,
+            FhirContext fhir,
             StrengthResults results,
             PatientRecords records,
             AskedCohort cohorts,
             AskedItems items,
             AskedPatients patients) {
         TrendWork work = new TrendWork(results, records, cohorts, items, new Diagnoses(guide, records));
-        return new StrengthTrendOperation(work, patients, items);
+        return new StrengthTrendOperation(work, patients, items, new AnswerJson(fhir));
     }
 }

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.myotome.query.AskedCohort;
 import org.myotome.query.AskedItems;
 import org.myotome.query.PatientPage;
+import org.myotome.query.PatientResults;
 import org.myotome.query.trend.Diagnoses.Diagnosis;
 import org.myotome.storage.projection.PatientRecords;
 import org.myotome.storage.projection.StrengthResults;
@@ -42,7 +43,7 @@ final class TrendWork {
         this.cohorts = cohorts;
         this.items = items;
         this.diagnoses = diagnoses;
-        this.trends = new Trends(results);
+        this.trends = new Trends(new PatientResults(results));
         this.answer = new TrendAnswer(items);
     }
 

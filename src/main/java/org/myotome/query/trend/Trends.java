@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.query.PatientPage;
+import org.myotome.query.PatientResults;
 import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Code;
 import org.myotome.storage.projection.StrengthResult;
-import org.myotome.storage.projection.StrengthResults;
 
 /** Reads the results of patients and hands out their trends. */
 final class Trends {
@@ -21,22 +21,15 @@ final class Trends {
     /** Patients whose references and diagnoses are looked up at once. */
     private static final int BATCH = 100;
 
-    private final StrengthResults results;
+    private final PatientResults results;
 
-    Trends(StrengthResults results) {
+    Trends(PatientResults results) {
         this.results = results;
     }
 
     PatientTrend of(long patient, TrendRequest request) {
-        List<Series> series = new ArrayList<>();
-        new TimeLimit().within(() -> {
-            results.each(request.filter().ofPatients(Set.of(patient)), -1, ofOne -> {
-                series.addAll(series(ofOne, request));
-                return false;
-            });
-            return series;
-        });
-        return new PatientTrend(patient, series);
+        List<StrengthResult> ofOne = new TimeLimit().within(() -> results.of(patient, request.filter()));
+        return new PatientTrend(patient, series(ofOne, request));
     }
 
     /**
@@ -47,12 +40,9 @@ final class Trends {
      */
     OptionalLong each(
             Optional<Set<Long>> patients, PatientPage page, TrendRequest request, Consumer<List<PatientTrend>> batch) {
-        if (patients.filter(Set::isEmpty).isPresent()) {
-            return OptionalLong.empty();
-        }
         Walk walk = new Walk(page, request, batch);
         walk.limit.within(() -> {
-            results.each(request.filter().ofPatients(patients.orElse(Set.of())), page.after(), walk::goOn);
+            results.each(patients, request.filter(), page.after(), walk::goOn);
             return walk;
         });
         walk.handOut();

@@ -254,6 +254,16 @@ class StrengthTrendIT {
                         .asText())
                 .isEqualTo("guillain-barre-syndrome");
 
+        String whole = "/Patient/$strength-trend?" + question + "&points=true&group=" + group;
+        ObjectNode encodedByHapi = (ObjectNode) answered(SERVER.get(whole + "&_pretty=true"));
+        ObjectNode written = (ObjectNode) answered(SERVER.get(whole));
+        assertThat(written.remove("link")).isNotNull();
+        assertThat(encodedByHapi.remove("link")).isNotNull();
+        assertThat(written).isEqualTo(encodedByHapi);
+        Answer xml = SERVER.get(whole, "Accept", "application/fhir+xml");
+        assertThat(xml.header("Content-Type")).startsWith("application/fhir+xml");
+        assertThat(xml.body()).contains("<Bundle");
+
         List<String> paged = new ArrayList<>();
         String next = "/Patient/$strength-trend?" + question + "&_count=1&patient=" + String.join(",", mine);
         while (!next.isEmpty()) {
