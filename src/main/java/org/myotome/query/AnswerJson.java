@@ -3,10 +3,13 @@ package org.myotome.query;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +36,8 @@ public final class AnswerJson {
     private static final Pattern JSON = Pattern.compile("(application/(fhir\\+)?)?json");
     private static final Pattern ANY = Pattern.compile("|\\*/\\*|application/\\*");
 
+    private static final String TYPE = Constants.CT_FHIR_JSON_NEW + Constants.CHARSET_UTF8_CTSUFFIX;
+
     private final JsonFactory factory = new JsonFactory();
     private final FhirContext fhir;
 
@@ -56,6 +61,28 @@ public final class AnswerJson {
                 || accept.size() == 1
                         && (JSON.matcher(accept.get(0)).matches()
                                 || ANY.matcher(accept.get(0)).matches());
+    }
+
+    /** Sends the answer in the form that the client wants. */
+    public void send(IBaseResource answer, RequestDetails request, HttpServletResponse response) throws IOException {
+        if (isWanted(request)) {
+            response.setContentType(TYPE);
+            write(answer, response.getOutputStream());
+        } else {
+            sendByHapi(answer, request);
+        }
+    }
+
+    /** Sends JSON as it is. */
+    public static void send(String json, HttpServletResponse response) throws IOException {
+        response.setContentType(TYPE);
+        response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In any form that HAPI has. */
+    public static void sendByHapi(IBaseResource answer, RequestDetails request) throws IOException {
+        RestfulServerUtils.streamResponseAsResource(
+                request.getServer(), answer, Set.of(), Constants.STATUS_HTTP_200_OK, false, false, request);
     }
 
     /** @param answer a Parameters, or a Bundle with links and Parameters that have neither id nor meta */

@@ -1,5 +1,6 @@
 package org.myotome.query;
 
+import ca.uhn.fhir.context.FhirContext;
 import org.myotome.guide.Guide;
 import org.myotome.storage.ResourceStore;
 import org.myotome.storage.projection.PatientRecords;
@@ -24,5 +25,10 @@ class QueryConfiguration {
     @Bean
     AskedCohort askedCohort(AskedPatients patients, PatientRecords records, ResourceStore store) {
         return new AskedCohort(patients, records, store);
+    }
+
+    @Bean
+    AnswerJson answerJson(FhirContext fhir) {
+        return new AnswerJson(fhir);
     }
 }

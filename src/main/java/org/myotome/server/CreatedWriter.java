@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.myotome.storage.search.FoundResource;
+import org.myotome.storage.search.StoredJson;
 
 /** Says what has been stored, as HAPI does. */
 final class CreatedWriter {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.zip.GZIPOutputStream;
+import org.myotome.storage.search.StoredJson;
 
 /** Compact JSON that is sent as it is. */
 final class PlainAnswer {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.myotome.storage.search.FoundPage;
 import org.myotome.storage.search.FoundResource;
+import org.myotome.storage.search.StoredJson;
 
 /** Writes a Bundle of what was found as HAPI would encode it, from the texts as they are. */
 final class SearchsetWriter {

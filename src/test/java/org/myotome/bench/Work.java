@@ -76,7 +76,8 @@ enum Work {
             "$stats of two movements, a tenth of all grades",
             1,
             "\"Parameters\"",
-            messages -> Request.get("/Observation/$stats?code=elbow-flexion,knee-extension"));
+            messages -> Request.get(
+                    "/Observation/$stats?code=elbow-flexion,knee-extension&statistic=count,median,4-lower,4-upper,minimum,maximum&histogram=true"));
 
     private final String title;
     private final int resources;

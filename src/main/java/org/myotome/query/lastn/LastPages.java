@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.hl7.fhir.r4.model.Observation;
 import org.myotome.RequestProblem;
 import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.StoredObservations;
 import org.myotome.storage.projection.StrengthResult;
 import org.myotome.storage.projection.StrengthResults;
+import org.myotome.storage.search.FoundResource;
 
 /** Reads pages of latest results, patient by patient; those of one patient are what they were at one moment. */
 final class LastPages {
@@ -26,12 +26,12 @@ final class LastPages {
     }
 
     /** @param next empty on the last page */
-    record Page(List<Observation> observations, Optional<Position> next) {}
+    record Page(List<FoundResource> observations, Optional<Position> next) {}
 
-    private record Found(StrengthResult result, Observation observation) {}
+    private record Found(StrengthResult result, FoundResource observation) {}
 
     Page read(AskedLast asked, TimeLimit limit) {
-        List<Observation> page = new ArrayList<>();
+        List<FoundResource> page = new ArrayList<>();
         for (int patient = asked.position().patient();
                 patient < asked.patients().size();
                 patient++) {
@@ -83,12 +83,15 @@ final class LastPages {
         return found(candidates)
                 .map(all -> all.stream()
                         .filter(one -> status.codes()
-                                .contains(one.observation().getStatus().toCode()))
+                                .contains(observations
+                                        .parsed(one.observation())
+                                        .getStatus()
+                                        .toCode()))
                         .map(Found::result)
                         .toList());
     }
 
-    private Optional<List<Observation>> observations(List<StrengthResult> chosen) {
+    private Optional<List<FoundResource>> observations(List<StrengthResult> chosen) {
         return found(chosen).map(all -> all.stream().map(Found::observation).toList());
     }
 
@@ -97,8 +100,8 @@ final class LastPages {
         if (chosen.isEmpty()) {
             return Optional.of(List.of());
         }
-        List<Observation> read =
-                observations.of(chosen.stream().map(StrengthResult::row).toList());
+        List<FoundResource> read =
+                observations.texts(chosen.stream().map(StrengthResult::row).toList());
         if (read.size() != chosen.size()) {
             return Optional.empty();
         }
@@ -109,7 +112,6 @@ final class LastPages {
     }
 
     private static boolean isOfOneVersion(Found found) {
-        return Integer.toString(found.result().version())
-                .equals(found.observation().getIdElement().getVersionIdPart());
+        return found.result().version() == found.observation().version();
     }
 }

@@ -26,6 +26,6 @@ class LastnConfiguration {
                 .of(Guide.BASE + "/ValueSet/strength-method").stream()
                         .map(Coding::getCode)
                         .collect(Collectors.toSet());
-        return new LastnOperation(patients, items, methods, new LastPages(results, observations));
+        return new LastnOperation(patients, items, methods, new LastPages(results, observations), observations);
     }
 }

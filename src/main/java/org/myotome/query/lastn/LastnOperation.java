@@ -2,20 +2,23 @@ package org.myotome.query.lastn;
 
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Bundle;
 import org.myotome.FhirOperation;
 import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
 import org.myotome.guide.StrengthCodes;
+import org.myotome.query.AnswerJson;
 import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.query.TimeLimit;
+import org.myotome.storage.projection.StoredObservations;
 
 /** {@code Observation/$lastn}: the latest results of each movement and side. See docs/operations/lastn.md. */
 final class LastnOperation implements FhirOperation {
@@ -47,21 +50,29 @@ final class LastnOperation implements FhirOperation {
     private final AskedItems items;
     private final Set<String> methods;
     private final LastPages pages;
+    private final StoredObservations observations;
 
     /** @param methods codes of CodeSystem {@code strength-method} */
-    LastnOperation(AskedPatients patients, AskedItems items, Set<String> methods, LastPages pages) {
+    LastnOperation(
+            AskedPatients patients,
+            AskedItems items,
+            Set<String> methods,
+            LastPages pages,
+            StoredObservations observations) {
         this.patients = patients;
         this.items = items;
         this.methods = methods;
         this.pages = pages;
+        this.observations = observations;
     }
 
     @Operation(
             name = "$lastn",
             typeName = "Observation",
             idempotent = true,
+            manualResponse = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/lastn")
-    public Bundle lastn(RequestDetails request) {
+    public void lastn(RequestDetails request, HttpServletResponse response) throws IOException {
         TimeLimit limit = new TimeLimit();
         OperationInput input = OperationInput.strictlyOf(request, PARAMETERS);
         requireCategory(input);
@@ -75,7 +86,13 @@ final class LastnOperation implements FhirOperation {
                 input.number("max", 1, Integer.MAX_VALUE, 1),
                 input.number("_count", 1, MOST_ON_A_PAGE, ON_A_PAGE),
                 position(input));
-        return new LastnAnswer(request.getFhirServerBase(), input).of(pages.read(asked, limit));
+        LastPages.Page page = pages.read(asked, limit);
+        LastnAnswer answer = new LastnAnswer(request.getFhirServerBase(), input);
+        if (AnswerJson.isWanted(request)) {
+            AnswerJson.send(answer.json(page), response);
+        } else {
+            AnswerJson.sendByHapi(answer.bundle(page, observations::parsed), request);
+        }
     }
 
     private List<Long> patients(OperationInput input, String base) {

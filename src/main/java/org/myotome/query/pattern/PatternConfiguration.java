@@ -2,6 +2,7 @@ package org.myotome.query.pattern;
 
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
+import org.myotome.query.AnswerJson;
 import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
 import org.myotome.storage.projection.StrengthResults;
@@ -14,10 +15,10 @@ class PatternConfiguration {
 
     @Bean
     FhirOperation weaknessPatternOperation(
-            Guide guide, StrengthResults results, AskedPatients patients, AskedItems items) {
+            Guide guide, StrengthResults results, AskedPatients patients, AskedItems items, AnswerJson json) {
         PatternTable table = PatternTable.load();
         Anatomy anatomy = new AnatomyReader(guide, table).read();
         var answer = new PatternAnswer(table, anatomy, items, new FittingCauses(guide));
-        return new WeaknessPatternOperation(results, patients, table, anatomy, answer);
+        return new WeaknessPatternOperation(results, patients, table, anatomy, answer, json);
     }
 }

@@ -3,6 +3,8 @@ package org.myotome.query.pattern;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.myotome.FhirOperation;
 import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
+import org.myotome.query.AnswerJson;
 import org.myotome.query.AskedPatients;
 import org.myotome.query.OperationInput;
 import org.myotome.query.TimeLimit;
@@ -38,26 +41,34 @@ final class WeaknessPatternOperation implements FhirOperation {
     private final PatternTable table;
     private final Anatomy anatomy;
     private final PatternAnswer answer;
+    private final AnswerJson json;
 
     WeaknessPatternOperation(
             StrengthResults results,
             AskedPatients patients,
             PatternTable table,
             Anatomy anatomy,
-            PatternAnswer answer) {
+            PatternAnswer answer,
+            AnswerJson json) {
         this.results = results;
         this.patients = patients;
         this.table = table;
         this.anatomy = anatomy;
         this.answer = answer;
+        this.json = json;
     }
 
     @Operation(
             name = "$weakness-pattern",
             typeName = "Patient",
             idempotent = true,
+            manualResponse = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/weakness-pattern")
-    public Parameters pattern(@IdParam IdType id, RequestDetails request) {
+    public void pattern(@IdParam IdType id, RequestDetails request, HttpServletResponse response) throws IOException {
+        json.send(pattern(id, request), request, response);
+    }
+
+    private Parameters pattern(IdType id, RequestDetails request) {
         OperationInput input = OperationInput.of(request, Set.of(EXAM, PRELIMINARY, VERDICT));
         Set<Standing> counting =
                 input.flag(PRELIMINARY) ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY) : EnumSet.of(Standing.FINAL);

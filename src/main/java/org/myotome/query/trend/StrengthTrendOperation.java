@@ -4,12 +4,10 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
@@ -58,7 +56,7 @@ final class StrengthTrendOperation implements FhirOperation {
             if (csv) {
                 work.tableOfMany(request, asked, response);
             } else {
-                answer(work.ofMany(request, asked), request, response);
+                json.send(work.ofMany(request, asked), request, response);
             }
             return;
         }
@@ -66,17 +64,7 @@ final class StrengthTrendOperation implements FhirOperation {
         if (csv) {
             work.tableOfOne(patient, asked, response);
         } else {
-            answer(work.ofOne(patient, "Patient/" + id.getIdPart(), asked), request, response);
-        }
-    }
-
-    private void answer(IBaseResource answer, RequestDetails request, HttpServletResponse response) throws IOException {
-        if (AnswerJson.isWanted(request)) {
-            response.setContentType(Constants.CT_FHIR_JSON_NEW + Constants.CHARSET_UTF8_CTSUFFIX);
-            json.write(answer, response.getOutputStream());
-        } else {
-            RestfulServerUtils.streamResponseAsResource(
-                    request.getServer(), answer, Set.of(), Constants.STATUS_HTTP_200_OK, false, false, request);
+            json.send(work.ofOne(patient, "Patient/" + id.getIdPart(), asked), request, response);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.myotome.query.trend;
 
-import ca.uhn.fhir.context.FhirContext;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
 import org.myotome.query.AnswerJson;
@@ -19,13 +18,13 @@ class TrendConfiguration {
     @Bean
     FhirOperation strengthTrendOperation(
             Guide guide,
-            FhirContext fhir,
+            AnswerJson json,
             StrengthResults results,
             PatientRecords records,
             AskedCohort cohorts,
             AskedItems items,
             AskedPatients patients) {
         TrendWork work = new TrendWork(results, records, cohorts, items, new Diagnoses(guide, records));
-        return new StrengthTrendOperation(work, patients, items, new AnswerJson(fhir));
+        return new StrengthTrendOperation(work, patients, items, json);
     }
 }

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
+import org.myotome.storage.search.FoundResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the current versions of Observations, many at once. What is not stored as plain text, HAPI reads. */
@@ -39,12 +41,21 @@ public final class StoredObservations {
      * @return those that are stored and not deleted, in the order of the rows
      */
     public List<Observation> of(Collection<Long> rows) {
-        Map<Long, Observation> found = new HashMap<>();
-        read(rows, (row, observation) -> found.put(row, observation));
+        return texts(rows).stream().map(this::parsed).toList();
+    }
+
+    /** The same as they are stored. */
+    public List<FoundResource> texts(Collection<Long> rows) {
+        Map<Long, FoundResource> found = new HashMap<>();
+        query(rows, (row, text) -> found.put(row, text));
         return rows.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    void read(Collection<Long> rows, Reader reader) {
+    void read(Collection<Long> rows, BiConsumer<Long, Observation> reader) {
+        query(rows, (row, text) -> reader.accept(row, parsed(text)));
+    }
+
+    private void query(Collection<Long> rows, BiConsumer<Long, FoundResource> reader) {
         jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement(READ);
@@ -52,28 +63,38 @@ public final class StoredObservations {
                     return statement;
                 },
                 row -> {
-                    reader.read(row.getLong("RES_ID"), observation(row));
+                    reader.accept(row.getLong("RES_ID"), found(row));
                 });
     }
 
-    private Observation observation(ResultSet row) throws SQLException {
+    private FoundResource found(ResultSet row) throws SQLException {
         @Nullable String text = row.getString("RES_TEXT_VC");
-        if (text == null || !"JSON".equals(row.getString("RES_ENCODING")) || row.getBoolean("HAS_TAGS")) {
-            return (Observation) daos.getResourceDao("Observation").readByPid(JpaPid.fromId(row.getLong("RES_ID")));
-        }
-        Observation observation = fhir.newJsonParser().parseResource(Observation.class, text);
-        String version = Long.toString(row.getLong("RES_VER"));
-        observation.setId(new IdType("Observation", row.getString("FHIR_ID"), version));
-        observation.getMeta().setVersionId(version).setLastUpdated(row.getTimestamp("RES_UPDATED"));
+        boolean plain = text != null && "JSON".equals(row.getString("RES_ENCODING")) && !row.getBoolean("HAS_TAGS");
         @Nullable String source = row.getString("SOURCE_URI");
-        if (source != null) {
-            observation.getMeta().setSource(source);
-        }
-        return observation;
+        return new FoundResource(
+                "Observation",
+                row.getString("FHIR_ID"),
+                row.getLong("RES_VER"),
+                row.getTimestamp("RES_UPDATED"),
+                source == null ? "" : source,
+                plain ? text : readByHapi(row.getLong("RES_ID")),
+                plain);
     }
 
-    interface Reader {
+    private String readByHapi(long row) {
+        return fhir.newJsonParser()
+                .encodeResourceToString(daos.getResourceDao("Observation").readByPid(JpaPid.fromId(row)));
+    }
 
-        void read(long row, Observation observation);
+    /** The resource with its id, its version and its time. */
+    public Observation parsed(FoundResource found) {
+        Observation observation = fhir.newJsonParser().parseResource(Observation.class, found.json());
+        String version = Long.toString(found.version());
+        observation.setId(new IdType("Observation", found.id(), version));
+        observation.getMeta().setVersionId(version).setLastUpdated(found.updated());
+        if (!found.source().isEmpty()) {
+            observation.getMeta().setSource(found.source());
+        }
+        return observation;
     }
 }

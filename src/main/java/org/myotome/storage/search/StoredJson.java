@@ -1,45 +1,44 @@
-package org.myotome.server;
+package org.myotome.storage.search;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Date;
 import org.hl7.fhir.r4.model.Meta;
-import org.myotome.storage.search.FoundResource;
 
 /** Puts together JSON out of what is stored, as HAPI would encode it. */
-final class StoredJson {
+public final class StoredJson {
 
     private static final String META = ",\"meta\":{";
 
     private final StringBuilder json;
 
     /** @param length the characters that are expected */
-    StoredJson(int length) {
+    public StoredJson(int length) {
         this.json = new StringBuilder(length);
     }
 
-    StoredJson add(String text) {
+    public StoredJson add(String text) {
         json.append(text);
         return this;
     }
 
-    StoredJson add(long number) {
+    public StoredJson add(long number) {
         json.append(number);
         return this;
     }
 
     /** A text within quotation marks, which are the caller's. */
-    StoredJson addQuoted(String text) {
+    public StoredJson addQuoted(String text) {
         JsonStringEncoder.getInstance().quoteAsString(text, json);
         return this;
     }
 
-    StoredJson add(Date instant) {
+    public StoredJson add(Date instant) {
         json.append(new Meta().setLastUpdated(instant).getLastUpdatedElement().getValueAsString());
         return this;
     }
 
     /** What is stored begins with the type, and {@code meta} if it has one comes next. */
-    StoredJson add(FoundResource resource) {
+    public StoredJson add(FoundResource resource) {
         String text = resource.json();
         if (!resource.stored()) {
             return add(text);
