@@ -19,4 +19,7 @@ interface BenchDatabase extends AutoCloseable {
 
     @Override
     void close();
+
+    /** How the database carries out a query, one line of text after the other; no server may have it open. */
+    String plan(String name, String query);
 }

@@ -83,6 +83,7 @@ final class Comparison {
             new Load(myotome.base(), most).fill(patients, most, each - Messages.SCORED, true, CLIENTS);
             scale(myotome.base(), most, settings.largest());
         }
+        results.plans(Plans.of(database, "myotome"));
         // Last: a first write that the client gave up may have been stored all the same, on one server only.
         starts();
         memory();

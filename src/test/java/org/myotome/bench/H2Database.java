@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.h2.engine.Constants;
 
 /** H2 in files, embedded in each server. */
@@ -47,5 +52,17 @@ final class H2Database implements BenchDatabase {
     @Override
     public void close() {
         // Nothing runs.
+    }
+
+    @Override
+    public String plan(String name, String query) {
+        try (Connection connection = DriverManager.getConnection(url(name), user(), "");
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("explain analyze " + query)) {
+            plan.next();
+            return plan.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
     }
 }

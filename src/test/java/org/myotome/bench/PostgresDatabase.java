@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * A PostgreSQL server for each of those that are compared, so that neither finds the other's pages in its memory. What the
@@ -76,12 +77,20 @@ final class PostgresDatabase implements BenchDatabase {
         return Long.parseLong(ask(name, "select pg_database_size('" + USER + "')"));
     }
 
+    @Override
+    public String plan(String name, String query) {
+        return ask(name, "explain (analyze, costs off, timing off) " + query);
+    }
+
     private String ask(String name, String sql) {
         try (Connection connection = server(name).getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
-            answer.next();
-            return answer.getString(1);
+            StringJoiner lines = new StringJoiner("\n");
+            while (answer.next()) {
+                lines.add(answer.getString(1));
+            }
+            return lines.toString();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

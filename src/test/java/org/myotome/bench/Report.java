@@ -58,7 +58,8 @@ final class Report {
     }
 
     private String database(Results results) {
-        return "\n## " + results.database() + "\n" + goals(results) + works(results) + scales(results) + rest(results);
+        return "\n## " + results.database() + "\n" + goals(results) + works(results) + scales(results) + plans(results)
+                + rest(results);
     }
 
     private static String goals(Results results) {
@@ -117,6 +118,12 @@ final class Report {
                         | work | grades | per second | median | p95 | p99 |
                         |---|---:|---:|---:|---:|---:|
                         """, ""));
+    }
+
+    private static String plans(Results results) {
+        return results.plans().entrySet().stream()
+                .map(plan -> "\n" + plan.getKey() + ":\n\n```\n" + plan.getValue() + "\n```\n")
+                .collect(Collectors.joining("", "\nHow the database answers, among the most grades:\n", ""));
     }
 
     private static String rest(Results results) {

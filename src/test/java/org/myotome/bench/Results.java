@@ -2,6 +2,7 @@ package org.myotome.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What came of one database. Of works, an entry has the same clients for both servers; of seconds and bytes, one list or
@@ -45,6 +46,7 @@ final class Results {
     private final List<Double> myotomeStarts = new ArrayList<>();
     private final List<Double> stockStarts = new ArrayList<>();
     private final List<Memory> memory = new ArrayList<>();
+    private Map<String, String> plans = Map.of();
     private Size myotomeSize = new Size(0, 0);
     private Size stockSize = new Size(0, 0);
 
@@ -88,5 +90,14 @@ final class Results {
     void sizes(Size myotome, Size stock) {
         this.myotomeSize = myotome;
         this.stockSize = stock;
+    }
+
+    /** How the database carries out queries among the most grades, by what they are for. */
+    Map<String, String> plans() {
+        return plans;
+    }
+
+    void plans(Map<String, String> found) {
+        this.plans = found;
     }
 }
