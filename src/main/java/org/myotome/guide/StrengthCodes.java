@@ -1,6 +1,7 @@
 package org.myotome.guide;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -28,6 +29,9 @@ public final class StrengthCodes {
 
     /** The CodeSystem of grip strength. */
     public static final String LOINC = "http://loinc.org";
+
+    /** loinc.org/83145-3: "Grip strength Hand - left Dynamometer" and the same of the right. */
+    private static final Map<String, Side> HANDS = Map.of("83173-5", Side.LEFT, "83174-3", Side.RIGHT);
 
     private final List<String> leftSites;
     private final List<String> rightSites;
@@ -110,8 +114,12 @@ public final class StrengthCodes {
                 : Optional.empty();
     }
 
-    /** The side that the site states; a score of one side states it too. */
+    /** The side that the site states, also of a score of one side; of a grip the hand of its code. */
     public Side side(Observation observation) {
+        Optional<Side> hand = code(observation.getCode(), LOINC).map(HANDS::get);
+        if (hand.isPresent()) {
+            return hand.get();
+        }
         List<String> sites = observation.getBodySite().getCoding().stream()
                 .filter(coding -> "http://snomed.info/sct".equals(coding.getSystem()))
                 .map(Coding::getCode)

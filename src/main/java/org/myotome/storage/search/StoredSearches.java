@@ -27,7 +27,12 @@ public final class StoredSearches {
     private static final List<Pointcut> DECIDING =
             List.of(Pointcut.STORAGE_PREACCESS_RESOURCES, Pointcut.STORAGE_PRESHOW_RESOURCES);
 
-    private static final String ODD_GRADES = "select RES_ID from HFJ_SPIDX_NUMBER where HASH_IDENTITY = ? limit 1";
+    /**
+     * The order is that of the index: without it PostgreSQL, which knows hardly any other number than the grades', expects to
+     * meet one at once, and reads the whole table to find none.
+     */
+    private static final String ODD_GRADES =
+            "select RES_ID from HFJ_SPIDX_NUMBER where HASH_IDENTITY = ? order by SP_VALUE limit 1";
 
     private final Conditions conditions;
     private final ISearchParamRegistry searchParams;

@@ -126,6 +126,24 @@ class ProjectionIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"83173-5,0", "83174-3,1"})
+    void takesTheSideOfAGripFromItsCode(String code, int side) {
+        ObjectNode grip = bedside.grade("knee-extension", Limb.LEFT_LEG, "4");
+        grip.remove(List.of("valueCodeableConcept", "bodySite", "method"));
+        ((ObjectNode) grip.at("/code/coding/0"))
+                .put("system", "http://loinc.org")
+                .put("code", code);
+        grip.set(
+                "valueQuantity",
+                Answer.read("{\"value\": 31, \"system\": \"http://unitsofmeasure.org\", \"code\": \"kg\"}"));
+        SERVER.store(grip.toString());
+        assertThat(row())
+                .containsEntry("ITEM", code)
+                .containsEntry("SIDE", side)
+                .containsEntry("GRADE", "N");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2026,2026-01-01T00:00:00Z,2027-01-01T00:00:00Z",
         "2026-02,2026-02-01T00:00:00Z,2026-03-01T00:00:00Z",
