@@ -1,69 +1,45 @@
 package org.myotome.query.agreement;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeSystem;
-import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
-import org.myotome.guide.ScoreRecipes;
+import org.myotome.guide.ScaleGrades;
 import org.myotome.strength.Grade;
 
-/** The scales of the guide: each CodeSystem whose concepts have an order, so that a new scale needs no Java. */
+/** The scales of the guide, their grades ranked. */
 final class GradeScales {
 
-    /** The properties that order the grades of a scale, as in the projection: its own order, else the points it is summed by. */
-    private static final List<String> ORDERS = List.of("ordinal", "points");
-
     private final Map<String, RankedScale> scales = new TreeMap<>();
-    private final Map<Grade, Coding> codings;
+    private final ScaleGrades grades;
 
-    private record Ordered(ConceptDefinitionComponent concept, double order) {}
+    private record Ordered(Grade grade, BigDecimal order) {}
 
     GradeScales(Guide guide) {
-        codings = new java.util.HashMap<>();
-        guide.all(CodeSystem.class).forEach(this::add);
+        grades = new ScaleGrades(guide);
+        grades.all().stream()
+                .flatMap(grade -> grades.order(grade).map(order -> new Ordered(grade, order)).stream())
+                .collect(Collectors.groupingBy(ordered -> ordered.grade().scale()))
+                .forEach(this::add);
     }
 
-    private void add(CodeSystem system) {
-        List<Ordered> concepts = system.getConcept().stream()
-                .flatMap(concept -> order(concept).map(order -> new Ordered(concept, order)).stream())
-                .sorted(Comparator.comparingDouble(Ordered::order))
-                .toList();
-        if (concepts.isEmpty()) {
-            return;
-        }
-        List<Double> orders = concepts.stream().map(Ordered::order).distinct().toList();
-        String name = ScoreRecipes.nameOf(system.getUrl());
-        RankedScale scale = new RankedScale(
-                system.getUrl(),
-                concepts.stream()
-                        .map(ordered -> new Grade(name, ordered.concept().getCode()))
-                        .toList(),
-                concepts.stream()
-                        .map(ordered -> orders.indexOf(ordered.order()))
-                        .toList());
-        scales.put(name, scale);
-        concepts.forEach(ordered -> codings.put(
-                new Grade(name, ordered.concept().getCode()),
-                new Coding(
-                        system.getUrl(),
-                        ordered.concept().getCode(),
-                        ordered.concept().getDisplay())));
-    }
-
-    private static Optional<Double> order(ConceptDefinitionComponent concept) {
-        return ORDERS.stream()
-                .flatMap(name -> concept.getProperty().stream()
-                        .filter(property -> property.getCode().equals(name))
-                        .limit(1))
-                .findFirst()
-                .map(property -> Double.valueOf(property.getValue().primitiveValue()));
+    private void add(String name, List<Ordered> found) {
+        List<Ordered> ordered =
+                found.stream().sorted(Comparator.comparing(Ordered::order)).toList();
+        List<BigDecimal> orders =
+                ordered.stream().map(Ordered::order).distinct().toList();
+        scales.put(
+                name,
+                new RankedScale(
+                        coding(ordered.get(0).grade()).getSystem(),
+                        ordered.stream().map(Ordered::grade).toList(),
+                        ordered.stream().map(one -> orders.indexOf(one.order())).toList()));
     }
 
     /** All scales by their names. */
@@ -73,7 +49,7 @@ final class GradeScales {
 
     /** With its display. */
     Coding coding(Grade grade) {
-        return Optional.ofNullable(codings.get(grade)).orElseThrow().copy();
+        return grades.coding(grade).orElseThrow();
     }
 
     /**

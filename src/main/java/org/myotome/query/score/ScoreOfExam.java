@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.myotome.query.ExamResults;
 import org.myotome.query.Scales;
 import org.myotome.query.score.ExamScore.Counted;
 import org.myotome.query.score.ExamScore.Missing;

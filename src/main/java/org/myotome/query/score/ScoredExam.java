@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.myotome.query.ExamResults;
 import org.myotome.storage.projection.StrengthResult;
 
 /**

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.myotome.RequestProblem;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.query.AskedTime;
+import org.myotome.query.ExamResults;
 import org.myotome.query.PatientPage;
 import org.myotome.query.PatientResults;
 import org.myotome.query.TimeLimit;

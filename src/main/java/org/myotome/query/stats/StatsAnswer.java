@@ -18,9 +18,12 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.UriType;
+import org.myotome.guide.ScaleGrades;
+import org.myotome.guide.ScoreRecipes;
 import org.myotome.query.AskedItems;
 import org.myotome.query.AskedTime;
 import org.myotome.storage.projection.Code;
+import org.myotome.strength.Grade;
 import org.myotome.strength.Side;
 
 /** Writes figures as R4 has them: an Observation for each group, with a component for each statistic. */
@@ -37,11 +40,11 @@ final class StatsAnswer {
     private static final Map<String, String> SQUARES = Map.of("N", "N2", "N.m", "N2.m2", "kPa", "kPa2");
 
     private final AskedItems items;
-    private final Gradings gradings;
+    private final ScaleGrades grades;
 
-    StatsAnswer(AskedItems items, Gradings gradings) {
+    StatsAnswer(AskedItems items, ScaleGrades grades) {
         this.items = items;
-        this.gradings = gradings;
+        this.grades = grades;
     }
 
     Parameters of(AskedStats asked, List<Group> groups, List<Observation> sources) {
@@ -85,8 +88,7 @@ final class StatsAnswer {
                     .setValue(quantity(amount, group.scale().orElseThrow().name()));
         } else if (figure instanceof Figure.Grades grades) {
             grades.grades()
-                    .forEach(grade ->
-                            component(observation, statistic).setValue(new CodeableConcept(gradings.coding(grade))));
+                    .forEach(grade -> component(observation, statistic).setValue(new CodeableConcept(coding(grade))));
         } else {
             component(observation, statistic)
                     .setDataAbsentReason(new CodeableConcept(new Coding(ABSENT, "not-applicable", "Not Applicable")));
@@ -134,12 +136,17 @@ final class StatsAnswer {
         group.values().forEach(tally -> {
             Code grade = tally.value().orElseThrow();
             ParametersParameterComponent bar = histogram.addPart().setName("grade");
-            bar.addPart().setName("value").setValue(gradings.coding(grade));
+            bar.addPart().setName("value").setValue(coding(grade));
             bar.addPart().setName("count").setValue(integer(tally.count()));
         });
     }
 
     private static IntegerType integer(long number) {
         return new IntegerType(Math.toIntExact(number));
+    }
+
+    private Coding coding(Code grade) {
+        return grades.coding(new Grade(ScoreRecipes.nameOf(grade.system()), grade.code()))
+                .orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package org.myotome.query.stats;
 
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ScaleGrades;
 import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
 import org.myotome.storage.projection.StoredObservations;
@@ -23,6 +24,6 @@ class StatsConfiguration {
                 new StatsInput(patients, items, guide),
                 results,
                 observations,
-                new StatsAnswer(items, new Gradings(guide)));
+                new StatsAnswer(items, new ScaleGrades(guide)));
     }
 }

@@ -1,6 +1,6 @@
 package org.myotome.storage.projection;
 
-/** @param system empty if what it names has no code system, as a sender has not */
+/** @param system empty if none is said */
 public record Code(String system, String code) {
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.myotome.guide.Guide;
+import org.myotome.guide.ScaleGrades;
 import org.myotome.guide.StrengthCodes;
 
 /** Joins the parts of the projection over one database, whose schema is current. */
@@ -19,7 +20,7 @@ public final class Projection {
     private final Projector projector;
 
     public Projection(Guide guide, StrengthCodes strength, Projector.Cohorts cohorts, DataSource database) {
-        this.values = new StrengthValues(guide, strength);
+        this.values = new StrengthValues(new ScaleGrades(guide), strength);
         this.database = database;
         this.codes = new Codes(database, expected(guide, values));
         this.projector = new Projector(strength, values, codes, cohorts);

@@ -19,7 +19,7 @@ public final class ProjectionTables {
     /** Which mappings the rows were made by; the last one holds. */
     static final String STATE = "MYO_PROJECTION";
 
-    /** Of a code and its system. */
+    /** Of a code, of its system, of a source. */
     static final int LONGEST = 500;
 
     /**
@@ -33,8 +33,9 @@ public final class ProjectionTables {
                     + " CODE varchar(500) not null, constraint UNQ_MYO_CODE unique (SYSTEM, CODE))",
             "create table if not exists " + STRENGTH + " (RES_ID bigint primary key, PATIENT bigint not null,"
                     + " EFFECTIVE bigint not null, EFFECTIVE_END bigint, EXAM bigint, PERFORMER bigint, COHORT bigint,"
-                    + " RES_VER int not null, ITEM int not null, GRADE int, REASON int, METHOD int, SOURCE int,"
-                    + " SIDE smallint not null, STANDING smallint not null, AMOUNT decimal(19,6))",
+                    + " RES_VER int not null, ITEM int not null, GRADE int, REASON int, METHOD int,"
+                    + " SIDE smallint not null, STANDING smallint not null, SOURCE varchar(500),"
+                    + " AMOUNT decimal(19,6))",
             "create table if not exists " + STATE + " (MAPPING int not null)",
             "create index if not exists IDX_MYO_STRENGTH_PATIENT on " + STRENGTH + " (PATIENT)",
             "create index if not exists IDX_MYO_STRENGTH_ITEM on " + STRENGTH + " (ITEM, SIDE, STANDING, GRADE)",

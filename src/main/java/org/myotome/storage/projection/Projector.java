@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.myotome.guide.Guide;
@@ -87,9 +88,9 @@ public final class Projector {
                 number(value.map(StrengthValues.Value::code)),
                 number(first(observation.getDataAbsentReason(), system -> true)),
                 number(first(observation.getMethod(), METHOD::equals)),
-                number(source(observation)),
                 strength.side(observation).ordinal(),
                 Standing.of(observation.getStatus()).ordinal(),
+                source(observation).orElse(null),
                 cohort.map(Cohort::order)
                         .or(() -> value.flatMap(StrengthValues.Value::amount))
                         .orElse(null)));
@@ -107,22 +108,29 @@ public final class Projector {
                 : Optional.empty();
     }
 
+    /** None for a code that is too long to be one. */
     private @Nullable Integer number(Optional<Code> code) {
-        return code.map(codes::number).orElse(null);
+        return code.filter(one -> isShort(one.system()) && isShort(one.code()))
+                .map(codes::number)
+                .orElse(null);
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= ProjectionTables.LONGEST;
     }
 
     private static Optional<Code> first(CodeableConcept concept, Predicate<String> system) {
         return concept.getCoding().stream()
-                .filter(coding -> coding.hasCode() && system.test(String.valueOf(coding.getSystem())))
-                .map(coding -> new Code(String.valueOf(coding.getSystem()), coding.getCode()))
+                .filter(Coding::hasCode)
+                .map(coding -> new Code(coding.hasSystem() ? coding.getSystem() : "", coding.getCode()))
+                .filter(code -> system.test(code.system()))
                 .findFirst();
     }
 
-    private static Optional<Code> source(Observation observation) {
+    private static Optional<String> source(Observation observation) {
         return Optional.ofNullable(observation.getMeta().getSource())
                 .map(source -> source.replaceFirst("#.*", ""))
-                .filter(source -> !source.isEmpty() && source.length() <= ProjectionTables.LONGEST)
-                .map(source -> new Code("", source));
+                .filter(source -> !source.isEmpty() && isShort(source));
     }
 
     private static Optional<Long> performer(Collection<Target> targets) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.myotome.guide.ScoreRecipes;
 import org.myotome.strength.Grade;
 import org.myotome.strength.Side;
 
@@ -42,7 +43,7 @@ public record StrengthResult(
     /** The grade on its scale; empty for a quantity and where there is no value. */
     public Optional<Grade> grade() {
         return value.filter(code -> !code.system().equals(StrengthValues.UCUM))
-                .map(code -> new Grade(code.system().substring(code.system().lastIndexOf('/') + 1), code.code()));
+                .map(code -> new Grade(ScoreRecipes.nameOf(code.system()), code.code()));
     }
 
     /** The unit of a quantity (UCUM). */

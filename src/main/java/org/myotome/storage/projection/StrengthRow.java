@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no value
  * @param side the ordinal of a {@link org.myotome.strength.Side}
  * @param standing the ordinal of a {@link Standing}
+ * @param source {@code meta.source} without its fragment: no code, because it may differ from message to message
  * @param amount the order of a grade, the points of a score, a quantity in the unit that {@code grade} is; to a millionth
  */
 record StrengthRow(
@@ -33,9 +34,9 @@ record StrengthRow(
         @Nullable Integer grade,
         @Nullable Integer reason,
         @Nullable Integer method,
-        @Nullable Integer source,
         int side,
         int standing,
+        @Nullable String source,
         @Nullable BigDecimal amount) {
 
     /** As the database keeps it. */
@@ -59,11 +60,14 @@ record StrengthRow(
         "GRADE",
         "REASON",
         "METHOD",
-        "SOURCE",
         "SIDE",
         "STANDING",
+        "SOURCE",
         "AMOUNT"
     };
+
+    /** Where the exam is among them. */
+    private static final int EXAM = 4;
 
     @Nullable
     Object[] values() {
@@ -80,9 +84,9 @@ record StrengthRow(
             grade,
             reason,
             method,
-            source,
             side,
             standing,
+            source,
             amount
         };
     }
@@ -102,30 +106,16 @@ record StrengthRow(
                 (Integer) values[9],
                 (Integer) values[10],
                 (Integer) values[11],
-                (Integer) values[12],
+                ((Number) values[12]).intValue(),
                 ((Number) values[13]).intValue(),
-                ((Number) values[14]).intValue(),
+                (String) values[14],
                 (BigDecimal) values[15]);
     }
 
     /** The same in another exam. */
     StrengthRow of(@Nullable Long newExam) {
-        return new StrengthRow(
-                resource,
-                patient,
-                effective,
-                effectiveEnd,
-                newExam,
-                performer,
-                cohort,
-                version,
-                item,
-                grade,
-                reason,
-                method,
-                source,
-                side,
-                standing,
-                amount);
+        @Nullable Object[] values = values();
+        values[EXAM] = newExam;
+        return of(values);
     }
 }

@@ -3,17 +3,14 @@ package org.myotome.storage.projection;
 import ca.uhn.fhir.jpa.model.util.UcumServiceUtil;
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fhir.ucum.Pair;
-import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
-import org.myotome.guide.Guide;
+import org.myotome.guide.ScaleGrades;
 import org.myotome.guide.ScoreRecipes;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.strength.Grade;
@@ -23,11 +20,11 @@ final class StrengthValues {
 
     static final String UCUM = "http://unitsofmeasure.org";
 
-    /** The properties of a grade that order it; the points of a scale that is summed do as well. */
-    private static final List<String> ORDERS = List.of("ordinal", "points");
-
     /** Standard gravity: 1 kgf is 9.80665 N (UCUM, [g]). */
     private static final BigDecimal STANDARD_GRAVITY = new BigDecimal("9.80665");
+
+    /** What the column holds; no muscle comes near it. A larger number stays in the resource alone. */
+    private static final BigDecimal MOST = new BigDecimal("1e13");
 
     /** The units that a quantity is kept in, by UCUM's base units, and how many of the base units they are. */
     private static final Map<String, Unit> UNITS = Map.of(
@@ -46,48 +43,34 @@ final class StrengthValues {
     record Value(Code code, Optional<BigDecimal> amount) {}
 
     private final StrengthCodes strength;
-    private final Map<Grade, BigDecimal> orders = new HashMap<>();
-    private final Map<Grade, Code> grades = new HashMap<>();
+    private final ScaleGrades grades;
 
-    StrengthValues(Guide guide, StrengthCodes strength) {
+    StrengthValues(ScaleGrades grades, StrengthCodes strength) {
+        this.grades = grades;
         this.strength = strength;
-        guide.all(CodeSystem.class).stream()
-                .filter(StrengthValues::isScale)
-                .forEach(system -> system.getConcept().forEach(concept -> {
-                    Grade grade = new Grade(ScoreRecipes.nameOf(system.getUrl()), concept.getCode());
-                    grades.put(grade, new Code(system.getUrl(), concept.getCode()));
-                    ORDERS.stream()
-                            .flatMap(property -> concept.getProperty().stream()
-                                    .filter(stated -> stated.getCode().equals(property)))
-                            .findFirst()
-                            .map(order -> new BigDecimal(order.getValue().primitiveValue()))
-                            .ifPresent(order -> orders.put(grade, order));
-                }));
-    }
-
-    private static boolean isScale(CodeSystem system) {
-        return system.getConcept().stream()
-                .flatMap(concept -> concept.getProperty().stream())
-                .anyMatch(property -> ORDERS.contains(property.getCode()));
     }
 
     /** What values may have as codes, so that their numbers are there before they come. */
     Collection<Code> expected() {
-        Set<Code> expected = new LinkedHashSet<>(grades.values());
+        Set<Code> expected = new LinkedHashSet<>();
+        grades.all().forEach(grade -> code(grade).ifPresent(expected::add));
         UNITS.values().forEach(unit -> expected.add(new Code(UCUM, unit.code())));
         expected.add(new Code(UCUM, "{score}"));
         return expected;
     }
 
+    private Optional<Code> code(Grade grade) {
+        return grades.coding(grade).map(coding -> new Code(coding.getSystem(), coding.getCode()));
+    }
+
     /** The order of a grade on its scale. */
     Optional<BigDecimal> order(Code grade) {
-        return Optional.ofNullable(orders.get(new Grade(ScoreRecipes.nameOf(grade.system()), grade.code())));
+        return grades.order(new Grade(ScoreRecipes.nameOf(grade.system()), grade.code()));
     }
 
     Optional<Value> of(Observation observation, Optional<Grade> grade) {
         if (grade.isPresent()) {
-            return grade.filter(grades::containsKey)
-                    .map(value -> new Value(grades.get(value), Optional.ofNullable(orders.get(value))));
+            return grade.flatMap(value -> code(value).map(code -> new Value(code, grades.order(value))));
         }
         return observation.hasValueQuantity() ? quantity(observation) : Optional.empty();
     }
@@ -113,6 +96,8 @@ final class StrengthValues {
     }
 
     private static Value value(BigDecimal amount, String unit) {
-        return new Value(new Code(UCUM, unit), Optional.of(amount));
+        return new Value(
+                new Code(UCUM, unit),
+                Optional.of(amount).filter(number -> number.abs().compareTo(MOST) < 0));
     }
 }

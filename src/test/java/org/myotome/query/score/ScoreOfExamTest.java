@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myotome.Bedside;
+import org.myotome.query.ExamResults;
 import org.myotome.query.Results;
 import org.myotome.storage.projection.Standing;
 import org.myotome.storage.projection.StrengthResult;

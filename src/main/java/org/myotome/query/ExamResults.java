@@ -1,4 +1,4 @@
-package org.myotome.query.score;
+package org.myotome.query;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ import org.myotome.storage.projection.StrengthResult;
  * @param start of the panel, else of the results
  * @param results at least one, those stored first first
  */
-record ExamResults(OptionalLong panel, Instant start, Instant end, List<StrengthResult> results) {
+public record ExamResults(OptionalLong panel, Instant start, Instant end, List<StrengthResult> results) {
 
     /** What a panel is called where the projection names what was measured. */
-    static final Code PANEL = new Code(StrengthCodes.MEASURE, "strength-exam");
+    public static final Code PANEL = new Code(StrengthCodes.MEASURE, "strength-exam");
 
     private static final Comparator<ExamResults> BY_TIME = Comparator.comparing(ExamResults::start)
             .thenComparing(ExamResults::end)
@@ -34,7 +34,7 @@ record ExamResults(OptionalLong panel, Instant start, Instant end, List<Strength
 
     private record Key(OptionalLong panel, Instant start, Instant end) {}
 
-    ExamResults {
+    public ExamResults {
         results = results.stream()
                 .sorted(Comparator.comparing(StrengthResult::row))
                 .toList();
@@ -46,7 +46,7 @@ record ExamResults(OptionalLong panel, Instant start, Instant end, List<Strength
      * @param all results of the patient, panels among them
      * @param standings those that count; whether a panel is preliminary does not matter
      */
-    static List<ExamResults> of(Collection<StrengthResult> all, Set<Standing> standings) {
+    public static List<ExamResults> of(Collection<StrengthResult> all, Set<Standing> standings) {
         Map<Long, StrengthResult> panels = new HashMap<>();
         Map<Key, List<StrengthResult>> exams = new LinkedHashMap<>();
         for (StrengthResult result : all) {
@@ -83,7 +83,7 @@ record ExamResults(OptionalLong panel, Instant start, Instant end, List<Strength
     }
 
     /** Whether a row is its panel or one of its results. */
-    boolean has(long row) {
+    public boolean has(long row) {
         return panel.orElse(-1) == row || results.stream().anyMatch(result -> result.row() == row);
     }
 }
