@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 final class PlainReferences {
 
-    private static final Pattern REFERENCE = Pattern.compile("\"reference\"\\s*:\\s*(?:\"([^\"\\\\]*)\")?");
+    private static final String NAME = "\"reference\"";
+    private static final Pattern VALUE = Pattern.compile("\\s*:\\s*(?:\"([^\"\\\\]*)\")?");
     private static final Pattern LOCAL = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
     private static final String PLACEHOLDER = "urn:uuid:";
 
@@ -26,13 +27,18 @@ final class PlainReferences {
      * @param placeholders what entries of the transaction may be referred to by
      */
     static boolean areIn(String json, Set<String> placeholders) {
-        if (json.contains("\"contained\"") || NEEDLESS_ESCAPE.matcher(json).find()) {
+        if (json.contains("\"contained\"")
+                || json.indexOf('\\') >= 0 && NEEDLESS_ESCAPE.matcher(json).find()) {
             return false;
         }
         int toEntries = 0;
-        Matcher reference = REFERENCE.matcher(json);
-        while (reference.find()) {
-            String target = reference.group(1);
+        Matcher value = VALUE.matcher(json);
+        for (int at = json.indexOf(NAME); at >= 0; at = json.indexOf(NAME, at + NAME.length())) {
+            if (!value.region(at + NAME.length(), json.length()).lookingAt()) {
+                // Not a name, but a text.
+                continue;
+            }
+            String target = value.group(1);
             if (target == null) {
                 return false;
             } else if (placeholders.contains(target)) {

@@ -8,9 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * The path of a search parameter, ready to be followed. HAPI has the FHIRPath engine interpret each path anew for each
@@ -81,7 +83,12 @@ final class PathValues {
 
     private static Step child(String name) {
         int hash = name.hashCode();
+        boolean id = name.equals("id");
         return (from, to) -> {
+            if (id && from instanceof Resource) {
+                // The parser has put the type before it, which the engine takes away.
+                return false;
+            }
             Base[] children = from.getProperty(hash, name, false);
             if (children != null) {
                 for (Base child : children) {
@@ -132,10 +139,19 @@ final class PathValues {
         };
     }
 
+    private boolean isOfType(Base resource) {
+        return switch (type) {
+            case "Resource" -> resource instanceof Resource;
+            case "DomainResource" -> resource instanceof DomainResource;
+            default -> resource.fhirType().equals(type);
+        };
+    }
+
     /** The elements that it leads to, in their order; empty if only the engine can tell for this resource. */
     Optional<List<Base>> in(Base resource) {
-        if (!resource.fhirType().equals(type)) {
-            return Optional.empty();
+        if (!isOfType(resource)) {
+            // Many a parameter has a path for each of several types.
+            return Optional.of(List.of());
         }
         List<Base> values = List.of(resource);
         for (Step step : steps) {

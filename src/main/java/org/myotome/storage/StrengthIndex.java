@@ -47,6 +47,9 @@ final class StrengthIndex extends SearchParamExtractorR4 {
     /** There are as many as search parameters have paths. */
     private final Map<String, Optional<PathValues>> paths = new ConcurrentHashMap<>();
 
+    /** The paths of each of the search parameters, which HAPI looks for in their text each time. */
+    private final Map<String, String[]> parts = new ConcurrentHashMap<>();
+
     StrengthIndex(
             StorageSettings storage,
             PartitionSettings partitions,
@@ -64,10 +67,17 @@ final class StrengthIndex extends SearchParamExtractorR4 {
 
     @Override
     public IValueExtractor getPathValueExtractor(IBase resource, String path) {
-        return paths.computeIfAbsent(path, PathValues::of)
-                .flatMap(values -> values.in((Base) resource))
-                .<IValueExtractor>map(values -> () -> values)
+        Optional<PathValues> known = paths.get(path);
+        Optional<PathValues> values = known != null ? known : paths.computeIfAbsent(path, PathValues::of);
+        return values.flatMap(steps -> steps.in((Base) resource))
+                .<IValueExtractor>map(found -> () -> found)
                 .orElseGet(() -> super.getPathValueExtractor(resource, path));
+    }
+
+    @Override
+    public String[] split(String paths) {
+        String[] known = parts.get(paths);
+        return known != null ? known : parts.computeIfAbsent(paths, super::split);
     }
 
     /** None: only an index outside of the database, which is off, holds composites. The database joins their components. */

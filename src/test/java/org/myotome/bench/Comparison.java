@@ -156,7 +156,11 @@ final class Comparison {
         load.run(SCALED.get(0).work(), CLIENTS, settings.firstWarm());
         for (Task task : SCALED) {
             load.run(task.work(), task.clients(), settings.warm());
-            Scale scale = new Scale(grades, load.run(task.work(), task.clients(), settings.measure()));
+            List<Measurement> measured = new ArrayList<>();
+            for (int round = 0; round < settings.rounds(); round++) {
+                measured.add(load.run(task.work(), task.clients(), settings.measure()));
+            }
+            Scale scale = new Scale(grades, Measurement.of(measured));
             results.scales().add(scale);
             say(grades + " grades: " + scale.measurement());
         }

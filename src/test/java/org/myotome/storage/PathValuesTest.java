@@ -54,6 +54,7 @@ class PathValuesTest {
     @Test
     void coverEveryPathOfAnObservation() throws IOException {
         assertThat(paths("Observation"))
+                .filteredOn(path -> path.matches("[(]?(Observation|Resource|DomainResource)[.].*"))
                 .allSatisfy(path -> assertThat(PathValues.of(path)).as(path).isPresent());
     }
 
@@ -90,7 +91,7 @@ class PathValuesTest {
     private static List<String> paths(String type) throws IOException {
         List<String> paths = new ArrayList<>();
         for (RuntimeSearchParam parameter : FHIR.getResourceDefinition(type).getSearchParams()) {
-            paths.addAll(parameter.getPathsSplitForResourceType(type));
+            paths.addAll(List.of(HAPI.split(parameter.getPath())));
         }
         try (Stream<Path> files = Files.list(Path.of("profiles"))) {
             for (Path file : files.filter(name -> name.getFileName().toString().startsWith("SearchParameter-"))
@@ -102,9 +103,7 @@ class PathValuesTest {
                 }
             }
         }
-        return paths.stream()
-                .filter(path -> path.startsWith(type) || path.startsWith("(" + type))
-                .toList();
+        return paths;
     }
 
     private static List<Resource> examples() throws IOException {

@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class IndexRows {
     private final ISearchParamIdentityCacheSvc identities;
     private final IResourceTypeCacheSvc types;
     private final Keys keys;
+
+    /** Search parameters that have their number: as many as there are, and they keep it. */
+    private final Set<Long> identified = ConcurrentHashMap.newKeySet();
 
     IndexRows(
             FhirContext fhir,
@@ -171,8 +175,11 @@ final class IndexRows {
             throws SQLException {
         for (T value : values) {
             value.calculateHashes();
-            identities.findOrCreateSearchParamIdentity(
-                    value.getHashIdentity(), value.getResourceType(), value.getParamName());
+            if (!identified.contains(value.getHashIdentity())) {
+                identities.findOrCreateSearchParamIdentity(
+                        value.getHashIdentity(), value.getResourceType(), value.getParamName());
+                identified.add(value.getHashIdentity());
+            }
             @Nullable Object[] own = columns.apply(value);
             @Nullable Object[] row = new @Nullable Object[4 + own.length];
             row[0] = keys.next(table);

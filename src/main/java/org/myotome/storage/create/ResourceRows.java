@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.model.entity.EntityIndexStatusEnum;
 import ca.uhn.fhir.jpa.model.entity.ResourceEncodingEnum;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 
 /** The rows that a resource and its first version are. */
@@ -13,6 +14,13 @@ final class ResourceRows {
     private static final long FIRST_VERSION = 1;
 
     private ResourceRows() {}
+
+    /** As HAPI hashes what it stores, by which it sees that an update changes nothing. */
+    private static String hash(String json) {
+        return Hashing.sha256()
+                .hashBytes(json.getBytes(StandardCharsets.UTF_16LE))
+                .toString();
+    }
 
     static void add(NewResource created, StoredForm form, IndexRows.Index index, long version, Rows rows) {
         ResourceIndexedSearchParams values = index.values();
@@ -27,7 +35,7 @@ final class ResourceRows {
                 FhirVersionEnum.R4.name(),
                 now,
                 now,
-                Hashing.sha256().hashUnencodedChars(form.json()).toString(),
+                hash(form.json()),
                 false,
                 EntityIndexStatusEnum.INDEXED_RDBMS_ONLY.ordinal(),
                 false,

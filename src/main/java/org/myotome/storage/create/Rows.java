@@ -88,9 +88,6 @@ final class Rows {
     List<Message> messages() {
         List<Message> messages = new ArrayList<>();
         Message message = new Message();
-        for (List<Long> some : Lists.partition(List.copyOf(targets), MOST)) {
-            message.add("select " + String.join(", ", Collections.nCopies(some.size(), MUST_BE_STORED)), some);
-        }
         for (Map.Entry<Table, List<@Nullable Object[]>> entry : rows.entrySet()) {
             for (List<@Nullable Object[]> some : Lists.partition(entry.getValue(), MOST)) {
                 List<@Nullable Object> values = new ArrayList<>();
@@ -99,11 +96,18 @@ final class Rows {
                     messages.add(message);
                     message = new Message();
                 }
-                message.add(entry.getKey().insert(some.size()), values);
+                message.insert(entry.getKey().insert(some.size()), values);
             }
         }
+        if (!message.takes(targets.size() + follows.size())) {
+            messages.add(message);
+            message = new Message();
+        }
+        for (List<Long> some : Lists.partition(List.copyOf(targets), MOST)) {
+            message.check("select " + String.join(", ", Collections.nCopies(some.size(), MUST_BE_STORED)), some);
+        }
         for (Follow follow : follows) {
-            message.add(follow.sql(), List.of(follow.value()));
+            message.follow(follow.sql(), follow.value());
         }
         messages.add(message);
         return messages;
