@@ -74,6 +74,8 @@ public final class StartedServer implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
+        // It lives for seconds, of which the second compiler would take nearly half, and make nothing faster in time.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(launch);
         command.addAll(arguments);
         try {

@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.api.server.IRestfulResponse;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import ca.uhn.fhir.util.DateUtils;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +27,7 @@ final class CreatedWriter {
         response.addHeader(Constants.HEADER_ETAG, RestfulServerUtils.createEtag(Long.toString(created.version())));
         String prefer = request.getHeader(Constants.HEADER_PREFER);
         if (RestfulServerUtils.parsePreferHeader(prefer).getReturn() == PreferReturnEnum.MINIMAL) {
-            response.addHeader(Constants.HEADER_LAST_MODIFIED, DateUtils.formatDate(created.updated()));
+            response.addHeader(Constants.HEADER_LAST_MODIFIED, PlainAnswer.httpDate(created.updated()));
             response.getResponseOutputStream(Constants.STATUS_HTTP_201_CREATED, null, 0)
                     .close();
         } else {

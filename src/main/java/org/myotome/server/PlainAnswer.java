@@ -6,18 +6,29 @@ import ca.uhn.fhir.rest.api.server.IRestfulResponse;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import ca.uhn.fhir.util.DateUtils;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.myotome.storage.search.StoredJson;
 
 /** Compact JSON that is sent as it is. */
 final class PlainAnswer {
 
+    /** As HTTP writes it (RFC 9110, section 5.6.7). */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private PlainAnswer() {}
+
+    static String httpDate(Date date) {
+        return HTTP_DATE.format(date.toInstant());
+    }
 
     /** Whether the client wants compact JSON; HAPI gives it everything else. */
     static boolean isWanted(RequestDetails request) {
@@ -31,7 +42,7 @@ final class PlainAnswer {
                 RestfulServerUtils.determineResponseEncodingWithDefault(request).getResourceContentType()
                         + Constants.CHARSET_UTF8_CTSUFFIX;
         IRestfulResponse response = request.getResponse();
-        response.addHeader(Constants.HEADER_LAST_MODIFIED, DateUtils.formatDate(modified));
+        response.addHeader(Constants.HEADER_LAST_MODIFIED, httpDate(modified));
         boolean zip = request.isRespondGzip();
         if (zip) {
             response.addHeader(Constants.HEADER_CONTENT_ENCODING, Constants.ENCODING_GZIP);

@@ -32,6 +32,9 @@ final class DisplayRule implements Rule {
     private final Rules rules;
     private final Map<Markers.Key, Set<String>> codesByName = new HashMap<>();
 
+    /** Names as they are written, which is how nearly all displays are sent. */
+    private final Map<Markers.Key, String> codeByExactName = new HashMap<>();
+
     DisplayRule(Guide guide, Rules rules) {
         this.rules = rules;
         for (CodeSystem system : guide.all(CodeSystem.class)) {
@@ -55,6 +58,7 @@ final class DisplayRule implements Rule {
     }
 
     private void index(String system, String name, String code) {
+        codeByExactName.put(new Markers.Key(system, name), code);
         codesByName.computeIfAbsent(key(system, name), any -> new HashSet<>()).add(code);
     }
 
@@ -69,7 +73,7 @@ final class DisplayRule implements Rule {
     public List<Finding> check(Resource resource, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>();
         surroundings.contents(resource).codings().forEach((path, coding) -> {
-            if (coding.hasSystem() && coding.hasCode() && coding.hasDisplay()) {
+            if (coding.hasSystem() && coding.hasCode() && coding.hasDisplay() && !isExact(coding)) {
                 Set<String> named = codesByName.getOrDefault(key(coding.getSystem(), coding.getDisplay()), Set.of());
                 if (!named.isEmpty() && !named.contains(coding.getCode())) {
                     findings.add(finding(path, coding, named));
@@ -77,6 +81,10 @@ final class DisplayRule implements Rule {
             }
         });
         return findings;
+    }
+
+    private boolean isExact(Coding coding) {
+        return coding.getCode().equals(codeByExactName.get(new Markers.Key(coding.getSystem(), coding.getDisplay())));
     }
 
     private Finding finding(String path, Coding coding, Set<String> named) {

@@ -174,6 +174,9 @@ final class IndexRows {
             Table table, NewResource created, Collection<T> values, Rows rows, Function<T, @Nullable Object[]> columns)
             throws SQLException {
         for (T value : values) {
+            if (value.isMissing()) {
+                throw new IllegalStateException("Absent values are not indexed: " + value.getParamName());
+            }
             value.calculateHashes();
             if (!identified.contains(value.getHashIdentity())) {
                 identities.findOrCreateSearchParamIdentity(
@@ -181,12 +184,11 @@ final class IndexRows {
                 identified.add(value.getHashIdentity());
             }
             @Nullable Object[] own = columns.apply(value);
-            @Nullable Object[] row = new @Nullable Object[4 + own.length];
+            @Nullable Object[] row = new @Nullable Object[3 + own.length];
             row[0] = keys.next(table);
             row[1] = created.row();
-            row[2] = value.isMissing();
-            row[3] = value.getHashIdentity();
-            System.arraycopy(own, 0, row, 4, own.length);
+            row[2] = value.getHashIdentity();
+            System.arraycopy(own, 0, row, 3, own.length);
             rows.add(table, row);
         }
     }

@@ -1,25 +1,23 @@
 package org.myotome.storage.create;
 
-import ca.uhn.fhir.context.FhirVersionEnum;
-import ca.uhn.fhir.jpa.model.entity.EntityIndexStatusEnum;
-import ca.uhn.fhir.jpa.model.entity.ResourceEncodingEnum;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 
 /** The rows that a resource and its first version are. */
 final class ResourceRows {
 
-    private static final long FIRST_VERSION = 1;
-
     private ResourceRows() {}
 
     /** As HAPI hashes what it stores, by which it sees that an update changes nothing. */
     private static String hash(String json) {
-        return Hashing.sha256()
-                .hashBytes(json.getBytes(StandardCharsets.UTF_16LE))
-                .toString();
+        byte[] bytes = new byte[2 * json.length()];
+        for (int i = 0; i < json.length(); i++) {
+            char character = json.charAt(i);
+            bytes[2 * i] = (byte) character;
+            bytes[2 * i + 1] = (byte) (character >> Byte.SIZE);
+        }
+        return Hashing.sha256().hashBytes(bytes).toString();
     }
 
     static void add(NewResource created, StoredForm form, IndexRows.Index index, long version, Rows rows) {
@@ -31,17 +29,9 @@ final class ResourceRows {
                 created.id(),
                 created.type(),
                 created.typeId(),
-                FIRST_VERSION,
-                FhirVersionEnum.R4.name(),
                 now,
                 now,
                 hash(form.json()),
-                false,
-                EntityIndexStatusEnum.INDEXED_RDBMS_ONLY.ordinal(),
-                false,
-                false,
-                false,
-                false,
                 !values.myDateParams.isEmpty(),
                 !values.myNumberParams.isEmpty(),
                 !values.myQuantityParams.isEmpty(),
@@ -56,13 +46,9 @@ final class ResourceRows {
                 created.row(),
                 created.type(),
                 created.typeId(),
-                FIRST_VERSION,
-                FhirVersionEnum.R4.name(),
                 now,
                 now,
-                ResourceEncodingEnum.JSON.name(),
                 form.json(),
-                false,
                 form.source());
     }
 }

@@ -1,7 +1,8 @@
 package org.myotome.storage.create;
 
-import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.myotome.storage.projection.ProjectionTables;
 
 /** The tables that a new resource has rows in, in the order in which their foreign keys allow them. */
@@ -13,17 +14,17 @@ enum Table {
             "FHIR_ID",
             "RES_TYPE",
             "RES_TYPE_ID",
-            "RES_VER",
-            "RES_VERSION",
+            "RES_VER = 1",
+            "RES_VERSION = 'R4'",
             "RES_PUBLISHED",
             "RES_UPDATED",
             "HASH_SHA256",
-            "HAS_TAGS",
-            "SP_INDEX_STATUS",
-            "SEARCH_URL_PRESENT",
-            "SP_CMPSTR_UNIQ_PRESENT",
-            "SP_CMPTOKS_PRESENT",
-            "SP_COORDS_PRESENT",
+            "HAS_TAGS = false",
+            "SP_INDEX_STATUS = 0",
+            "SEARCH_URL_PRESENT = false",
+            "SP_CMPSTR_UNIQ_PRESENT = false",
+            "SP_CMPTOKS_PRESENT = false",
+            "SP_COORDS_PRESENT = false",
             "SP_DATE_PRESENT",
             "SP_NUMBER_PRESENT",
             "SP_QUANTITY_PRESENT",
@@ -39,20 +40,20 @@ enum Table {
             "RES_ID",
             "RES_TYPE",
             "RES_TYPE_ID",
-            "RES_VER",
-            "RES_VERSION",
+            "RES_VER = 1",
+            "RES_VERSION = 'R4'",
             "RES_PUBLISHED",
             "RES_UPDATED",
-            "RES_ENCODING",
+            "RES_ENCODING = 'JSON'",
             "RES_TEXT_VC",
-            "HAS_TAGS",
+            "HAS_TAGS = false",
             "SOURCE_URI"),
     STRING(
             "HFJ_SPIDX_STRING",
             "SEQ_SPIDX_STRING",
             "SP_ID",
             "RES_ID",
-            "SP_MISSING",
+            "SP_MISSING = false",
             "HASH_IDENTITY",
             "HASH_NORM_PREFIX",
             "HASH_EXACT",
@@ -63,19 +64,26 @@ enum Table {
             "SEQ_SPIDX_TOKEN",
             "SP_ID",
             "RES_ID",
-            "SP_MISSING",
+            "SP_MISSING = false",
             "HASH_IDENTITY",
             "HASH_SYS",
             "HASH_SYS_AND_VALUE",
             "HASH_VALUE",
             "SP_VALUE"),
-    NUMBER("HFJ_SPIDX_NUMBER", "SEQ_SPIDX_NUMBER", "SP_ID", "RES_ID", "SP_MISSING", "HASH_IDENTITY", "SP_VALUE"),
+    NUMBER(
+            "HFJ_SPIDX_NUMBER",
+            "SEQ_SPIDX_NUMBER",
+            "SP_ID",
+            "RES_ID",
+            "SP_MISSING = false",
+            "HASH_IDENTITY",
+            "SP_VALUE"),
     QUANTITY(
             "HFJ_SPIDX_QUANTITY",
             "SEQ_SPIDX_QUANTITY",
             "SP_ID",
             "RES_ID",
-            "SP_MISSING",
+            "SP_MISSING = false",
             "HASH_IDENTITY",
             "HASH_IDENTITY_AND_UNITS",
             "HASH_IDENTITY_SYS_UNITS",
@@ -87,7 +95,7 @@ enum Table {
             "SEQ_SPIDX_QUANTITY_NRML",
             "SP_ID",
             "RES_ID",
-            "SP_MISSING",
+            "SP_MISSING = false",
             "HASH_IDENTITY",
             "HASH_IDENTITY_AND_UNITS",
             "HASH_IDENTITY_SYS_UNITS",
@@ -99,13 +107,21 @@ enum Table {
             "SEQ_SPIDX_DATE",
             "SP_ID",
             "RES_ID",
-            "SP_MISSING",
+            "SP_MISSING = false",
             "HASH_IDENTITY",
             "SP_VALUE_LOW",
             "SP_VALUE_LOW_DATE_ORDINAL",
             "SP_VALUE_HIGH",
             "SP_VALUE_HIGH_DATE_ORDINAL"),
-    URI("HFJ_SPIDX_URI", "SEQ_SPIDX_URI", "SP_ID", "RES_ID", "SP_MISSING", "HASH_IDENTITY", "HASH_URI", "SP_URI"),
+    URI(
+            "HFJ_SPIDX_URI",
+            "SEQ_SPIDX_URI",
+            "SP_ID",
+            "RES_ID",
+            "SP_MISSING = false",
+            "HASH_IDENTITY",
+            "HASH_URI",
+            "SP_URI"),
     LINK(
             "HFJ_RES_LINK",
             "SEQ_RESLINK_ID",
@@ -128,15 +144,24 @@ enum Table {
     private final String insert;
     private final String row;
 
-    /** @param columns the key first; the others are null, as in a row of HAPI's */
+    /**
+     * @param columns the key first, and those that have the same in all rows with it; the others are null, as in a row of
+     *     HAPI's
+     */
     Table(String name, String sequence, String... columns) {
         this(name, Optional.of(sequence), columns);
     }
 
     Table(String name, Optional<String> sequence, String... columns) {
         this.sequence = sequence;
-        this.row = "(" + String.join(", ", Collections.nCopies(columns.length, "?")) + ")";
-        this.insert = "insert into " + name + " (" + String.join(", ", columns) + ") values " + row;
+        this.row = Stream.of(columns).map(column -> side(column, 1)).collect(Collectors.joining(", ", "(", ")"));
+        this.insert = Stream.of(columns)
+                .map(column -> side(column, 0))
+                .collect(Collectors.joining(", ", "insert into " + name + " (", ") values " + row));
+    }
+
+    private static String side(String column, int index) {
+        return (column + (column.contains(" = ") ? "" : " = ?")).split(" = ")[index];
     }
 
     /** Where HAPI takes the keys of the table from, if they are the table's own. */
@@ -144,7 +169,7 @@ enum Table {
         return sequence;
     }
 
-    /** Inserts one row, of parameters alone, so that the log of an embedded database can repeat it. */
+    /** Inserts one row, of parameters and constants alone, so that the log of an embedded database can repeat it. */
     String insert() {
         return insert;
     }

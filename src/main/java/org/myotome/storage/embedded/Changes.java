@@ -20,8 +20,10 @@ import org.h2.mvstore.type.ObjectDataType;
 /** What one transaction has changed: the rows that it has inserted, by the statement that inserts them, or anything else. */
 final class Changes {
 
+    private static final String VALUE = "(?:\\?|\\d+|true|false|'\\w*')";
     private static final Pattern INSERT = Pattern.compile(
-            "\\s*insert\\s+into\\s+(\\w+)\\s*\\([\\w\\s,\"]+\\)\\s*values\\s*\\([?,\\s]+\\)\\s*",
+            "\\s*insert\\s+into\\s+(\\w+)\\s*\\([\\w\\s,\"]+\\)\\s*values\\s*\\(\\s*" + VALUE + "(?:\\s*,\\s*" + VALUE
+                    + ")*\\s*\\)\\s*",
             Pattern.CASE_INSENSITIVE);
 
     /** A query that gives what it has changed, for which H2 has {@code from final table (insert ...)}, is none. */
@@ -51,7 +53,7 @@ final class Changes {
     private final Map<String, List<Object[]>> inserts = new LinkedHashMap<>();
     private boolean others;
 
-    /** Whether the statement inserts one row, of parameters alone, so that it does the same whenever it is executed. */
+    /** Whether the statement inserts one row, of parameters and constants alone, so that it does the same whenever it is executed. */
     static boolean isInsert(String sql) {
         return kind(sql).insert();
     }

@@ -120,17 +120,9 @@ class RowsOnPostgresqlTest {
                     Integer.toString(id),
                     "Observation",
                     (short) 1,
-                    1L,
-                    "R4",
                     NOW,
                     NOW,
                     "hash",
-                    false,
-                    1,
-                    false,
-                    false,
-                    false,
-                    false,
                     true,
                     false,
                     false,
@@ -148,7 +140,7 @@ class RowsOnPostgresqlTest {
 
     /** One of six has no code. */
     private static Object[] token(long key, long resource) {
-        return new Object[] {key, resource, false, 1L, 2L, 3L, 4L, key % 6 == 0 ? null : "code " + key};
+        return new Object[] {key, resource, 1L, 2L, 3L, 4L, key % 6 == 0 ? null : "code " + key};
     }
 
     private static List<Map<String, Object>> stored() {
