@@ -7,6 +7,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.myotome.RequestProblem;
+import org.springframework.dao.QueryTimeoutException;
 
 /** Finds what a client did wrong in a failure that HAPI reports as one of the server. */
 final class FailureCause {
@@ -23,6 +25,12 @@ final class FailureCause {
                 // Bodies are flat enough before they get here; a FHIRPath in one, with ten thousand brackets, is not.
                 return Optional.of(new InvalidRequestException(
                         "What was sent has too many parts inside each other, or a path too many steps: simplify it"));
+            }
+            if (cause instanceof QueryTimeoutException) {
+                return Optional.of(
+                        RequestProblem.tooCostly(
+                                "The database took longer over this than one question may "
+                                        + "take, and was stopped. Ask for less: fewer patients, a shorter time, one movement, or pages."));
             }
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
                 String words = cause instanceof NullPointerException ? "a part of it is missing" : cause.getMessage();

@@ -74,27 +74,24 @@ final class AgreementOperation implements FhirOperation {
             idempotent = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/agreement")
     public Parameters agreement(RequestDetails request) {
+        TimeLimit limit = TimeLimit.of(request);
         OperationInput input = OperationInput.of(request, KNOWN);
         Optional<RankedScale> asked = input.one("scale").map(scales::of);
         Duration within = PairingWindow.of(input);
         boolean byItem = input.choice("by", List.of("all", "item")).equals("item");
         ResultFilter filter = filter(input);
         AskedRaters raters = new AskedRaters(input, results, store);
-        TimeLimit limit = new TimeLimit();
         RatedPairs pairs = new RatedPairs(
                 asked.map(scale -> Map.of(scale.name(), scale)).orElseGet(scales::all), within, limit::check);
-        limit.within(() -> {
-            results.each(filter, 0, patient -> {
-                limit.check();
-                raters.learn(patient.stream()
-                        .map(StrengthResult::performer)
-                        .filter(OptionalLong::isPresent)
-                        .map(OptionalLong::getAsLong)
-                        .collect(Collectors.toSet()));
-                pairs.add(patient, raters::counts);
-                return true;
-            });
-            return pairs;
+        results.each(filter, 0, patient -> {
+            limit.check();
+            raters.learn(patient.stream()
+                    .map(StrengthResult::performer)
+                    .filter(OptionalLong::isPresent)
+                    .map(OptionalLong::getAsLong)
+                    .collect(Collectors.toSet()));
+            pairs.add(patient, raters::counts);
+            return true;
         });
         Optional<RankedScale> scale = asked.or(() -> only(pairs.pairs()));
         return answer.of(

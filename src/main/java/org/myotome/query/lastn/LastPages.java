@@ -51,7 +51,7 @@ final class LastPages {
     private Page part(AskedLast asked, int patient, int room, TimeLimit limit) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             limit.check();
-            Optional<Page> page = limit.within(() -> tryPart(asked, patient, room));
+            Optional<Page> page = tryPart(asked, patient, room);
             if (page.isPresent()) {
                 return page.get();
             }

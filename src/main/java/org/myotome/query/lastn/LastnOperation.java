@@ -73,7 +73,7 @@ final class LastnOperation implements FhirOperation {
             manualResponse = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/lastn")
     public void lastn(RequestDetails request, HttpServletResponse response) throws IOException {
-        TimeLimit limit = new TimeLimit();
+        TimeLimit limit = TimeLimit.of(request);
         OperationInput input = OperationInput.strictlyOf(request, PARAMETERS);
         requireCategory(input);
         AskedLast asked = new AskedLast(

@@ -73,7 +73,7 @@ final class NervePattern {
 
     /**
      * Two movements of its own must be known, if it has as many. If it has none, the others that supply what is weak must be
-     * known to work.
+     * known to work, as far as a movement can tell; the pectoral nerves and the thoracodorsal nerve have only one, together.
      */
     private void requireOwn(Evidence evidence, Limb limb, String nerve, List<Finding> own, List<Finding> weak) {
         Set<String> all = nerves.with(nerve);
@@ -90,6 +90,8 @@ final class NervePattern {
         weak.stream()
                 .flatMap(finding -> finding.movement().nerves().stream())
                 .filter(other -> !all.contains(other))
+                .filter(other -> anatomy.movements(limb.region()).stream()
+                        .anyMatch(movement -> movement.isSuppliedOnlyBy(Set.of(other))))
                 .collect(Collectors.toSet())
                 .forEach(other -> evidence.needs(
                         findings.normalIn(limb).stream()

@@ -3,14 +3,10 @@ package org.myotome.query.pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Judges every distribution that some weak movement of an exam speaks for. */
 final class Patterns {
-
-    private static final Set<String> DISTRIBUTIONS =
-            Set.of("one-sided", "one-limb", "both-legs", "all-four-limbs", "proximal-symmetric", "distal-symmetric");
 
     private Patterns() {}
 
@@ -47,7 +43,6 @@ final class Patterns {
             return Optional.empty();
         }
         List<Judgement> open = others.stream()
-                .filter(other -> DISTRIBUTIONS.contains(other.pattern().code()))
                 .filter(other -> other.verdict() == Verdict.CANNOT_BE_TOLD)
                 .toList();
         return Optional.of(new Evidence(PatternId.of("mixed"), findings.weak(), List.of())

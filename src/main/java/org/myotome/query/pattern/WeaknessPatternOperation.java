@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,6 @@ import org.myotome.query.AskedPatients;
 import org.myotome.query.OperationInput;
 import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Standing;
-import org.myotome.storage.projection.StrengthResult;
 import org.myotome.storage.projection.StrengthResults;
 
 /**
@@ -69,18 +67,16 @@ final class WeaknessPatternOperation implements FhirOperation {
     }
 
     private Parameters pattern(IdType id, RequestDetails request) {
+        TimeLimit limit = TimeLimit.of(request);
         OperationInput input = OperationInput.of(request, Set.of(EXAM, PRELIMINARY, VERDICT));
         Set<Standing> counting =
                 input.flag(PRELIMINARY) ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY) : EnumSet.of(Standing.FINAL);
         Set<Verdict> verdicts = verdicts(input);
         Optional<String> asked = input.one(EXAM).map(WeaknessPatternOperation::observation);
-        var limit = new TimeLimit();
-        long patient = limit.within(() -> patients.of(id));
-        List<StrengthResult> stored = limit.within(() -> results.of(patient));
-        Exams exams = Exams.of(stored, counting);
-        Optional<Exam> exam =
-                asked.isPresent() ? Optional.of(limit.within(() -> named(exams, asked.get(), id))) : exams.latest();
-        return exam.map(one -> limit.within(() -> judge(one, verdicts))).orElseGet(answer::withoutExam);
+        Exams exams = Exams.of(results.of(patients.of(id)), counting);
+        Optional<Exam> exam = asked.isPresent() ? Optional.of(named(exams, asked.get(), id)) : exams.latest();
+        limit.check();
+        return exam.map(one -> judge(one, verdicts)).orElseGet(answer::withoutExam);
     }
 
     private static Set<Verdict> verdicts(OperationInput input) {

@@ -13,6 +13,7 @@ import org.myotome.query.AskedCohort;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.query.PatientPage;
+import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Standing;
 
 /**
@@ -25,6 +26,7 @@ import org.myotome.storage.projection.Standing;
  */
 record ScoreRequest(
         OperationInput input,
+        TimeLimit limit,
         Optional<String> exam,
         Optional<AskedTime> time,
         boolean all,
@@ -43,15 +45,16 @@ record ScoreRequest(
         known.add("persist");
         known.addAll(onePatient ? Set.of() : AskedCohort.PARAMETERS);
         known.addAll(PatientPage.PARAMETERS);
-        ScoreRequest asked = of(OperationInput.of(request, known));
+        ScoreRequest asked = of(OperationInput.of(request, known), TimeLimit.of(request));
         asked.check(request, onePatient);
         return asked;
     }
 
-    private static ScoreRequest of(OperationInput input) {
+    private static ScoreRequest of(OperationInput input, TimeLimit limit) {
         boolean inTime = input.has("start") || input.has("end");
         return new ScoreRequest(
                 input,
+                limit,
                 input.one("exam").map(ScoreRequest::observation),
                 inTime ? Optional.of(AskedTime.ofStartAndEnd(input)) : Optional.empty(),
                 input.flag("all"),

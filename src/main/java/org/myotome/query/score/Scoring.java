@@ -14,7 +14,6 @@ import org.myotome.query.AskedTime;
 import org.myotome.query.ExamResults;
 import org.myotome.query.PatientPage;
 import org.myotome.query.PatientResults;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Code;
 import org.myotome.storage.projection.ResultFilter;
 import org.myotome.storage.projection.Standing;
@@ -45,7 +44,8 @@ final class Scoring {
     }
 
     List<ScoredExam> ofPatient(long patient, ScoreRequest request) {
-        List<StrengthResult> all = new TimeLimit().within(() -> ofPatients.of(patient, filter));
+        List<StrengthResult> all = ofPatients.of(patient, filter);
+        request.limit().check();
         return scored(patient, all, request);
     }
 
@@ -56,17 +56,13 @@ final class Scoring {
      */
     Page ofPatients(Optional<Set<Long>> patients, PatientPage page, ScoreRequest request) {
         Walk walk = new Walk(page, request);
-        walk.limit.within(() -> {
-            ofPatients.each(patients, filter, page.after(), walk::goOn);
-            return walk;
-        });
+        ofPatients.each(patients, filter, page.after(), walk::goOn);
         return new Page(walk.exams, walk.end);
     }
 
     /** What is known on the way through the patients. */
     private final class Walk {
 
-        private final TimeLimit limit = new TimeLimit();
         private final List<ScoredExam> exams = new ArrayList<>();
         private final PatientPage page;
         private final ScoreRequest request;
@@ -82,7 +78,8 @@ final class Scoring {
         /** Whether the next patient is wanted. */
         boolean goOn(List<StrengthResult> ofOne) {
             List<ScoredExam> ofPatient = scored(ofOne.get(0).patient(), ofOne, request);
-            if (!ofPatient.isEmpty() && found == page.count() || last >= 0 && limit.isOver()) {
+            if (!ofPatient.isEmpty() && found == page.count()
+                    || last >= 0 && request.limit().isOver()) {
                 end = Optional.of(last);
                 return false;
             }

@@ -42,12 +42,13 @@ final class StatsOperation implements FhirOperation {
             idempotent = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/stats")
     public Parameters stats(RequestDetails request) {
-        TimeLimit limit = new TimeLimit();
+        TimeLimit limit = TimeLimit.of(request);
         AskedStats asked =
                 reader.read(OperationInput.strictlyOf(request, StatsInput.PARAMETERS), request.getFhirServerBase());
-        List<Group> groups = groups(asked, limit.within(() -> results.tally(asked.filter())));
+        List<Group> groups = groups(asked, results.tally(asked.filter()));
         groups.forEach(group -> requireSense(group, asked));
-        List<Observation> sources = asked.sources() == 0 ? List.of() : limit.within(() -> sources(asked, limit));
+        limit.check();
+        List<Observation> sources = asked.sources() == 0 ? List.of() : sources(asked, limit);
         return answer.of(asked, groups, sources);
     }
 

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
@@ -15,6 +16,8 @@ import org.myotome.guide.Guide;
 import org.myotome.query.AnswerJson;
 import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
@@ -25,6 +28,7 @@ import org.springframework.util.MimeTypeUtils;
  */
 final class StrengthTrendOperation implements FhirOperation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StrengthTrendOperation.class);
     private static final MediaType CSV = new MediaType("text", "csv");
     private static final Set<String> CSV_NAMES = Set.of("csv", "text/csv");
     private static final String NAME = "strength-trend";
@@ -51,20 +55,25 @@ final class StrengthTrendOperation implements FhirOperation {
             @IdParam(optional = true) @Nullable IdType id, RequestDetails request, HttpServletResponse response)
             throws IOException {
         TrendRequest asked = TrendRequest.of(request, id != null, items);
-        boolean csv = isCsv(request);
-        if (id == null) {
-            if (csv) {
+        if (isCsv(request)) {
+            table(id, asked, request, response);
+        } else if (id == null) {
+            json.send(work.ofMany(request, asked), request, response);
+        } else {
+            json.send(work.ofOne(patients.of(id), "Patient/" + id.getIdPart(), asked), request, response);
+        }
+    }
+
+    /** Ends where the client takes no more; an error would have nobody to go to. */
+    private void table(@Nullable IdType id, TrendRequest asked, RequestDetails request, HttpServletResponse response) {
+        try {
+            if (id == null) {
                 work.tableOfMany(request, asked, response);
             } else {
-                json.send(work.ofMany(request, asked), request, response);
+                work.tableOfOne(patients.of(id), asked, response);
             }
-            return;
-        }
-        long patient = patients.of(id);
-        if (csv) {
-            work.tableOfOne(patient, asked, response);
-        } else {
-            json.send(work.ofOne(patient, "Patient/" + id.getIdPart(), asked), request, response);
+        } catch (IOException | UncheckedIOException gone) {
+            LOG.info("Request {}: the client went away, and the work for it was stopped", request.getRequestId());
         }
     }
 

@@ -2,8 +2,11 @@ package org.myotome.query.trend;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +59,13 @@ final class TrendCsv {
     private final AskedItems items;
     private final boolean diagnosis;
 
-    /** Writes the names of the columns. */
-    TrendCsv(Writer out, AskedItems items, boolean diagnosis) {
-        this.out = out;
+    /**
+     * Writes the names of the columns.
+     *
+     * @param stream which says when nobody reads any more; the Writer of a servlet would not
+     */
+    TrendCsv(OutputStream stream, AskedItems items, boolean diagnosis) {
+        this.out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
         this.table = CsvWriter.builder().build(out);
         this.items = items;
         this.diagnosis = diagnosis;

@@ -11,6 +11,7 @@ import org.myotome.query.AskedItems;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.query.PatientPage;
+import org.myotome.query.TimeLimit;
 import org.myotome.query.trend.Change.Direction;
 import org.myotome.storage.projection.ResultFilter;
 import org.myotome.storage.projection.Standing;
@@ -24,6 +25,7 @@ import org.myotome.storage.projection.Standing;
  */
 record TrendRequest(
         OperationInput input,
+        TimeLimit limit,
         ResultFilter filter,
         Trend trend,
         Optional<Set<Direction>> change,
@@ -45,6 +47,7 @@ record TrendRequest(
     private static final int MOST_PERCENT = 1000;
 
     static TrendRequest of(RequestDetails request, boolean onePatient, AskedItems items) {
+        TimeLimit limit = TimeLimit.of(request);
         Set<String> known = new HashSet<>(PARAMETERS);
         known.addAll(onePatient ? Set.of() : AskedCohort.PARAMETERS);
         known.addAll(PatientPage.PARAMETERS);
@@ -57,6 +60,7 @@ record TrendRequest(
                 input.has("change") ? Optional.of(directions(input)) : Optional.<Set<Direction>>empty();
         return new TrendRequest(
                 input,
+                limit,
                 ResultFilter.FINAL
                         .ofItems(items.of(input))
                         .ofSides(AskedItems.sides(input))

@@ -109,7 +109,7 @@ final class TrendWork {
 
     private TrendCsv table(TrendRequest request, HttpServletResponse response) throws IOException {
         response.setContentType(TrendCsv.TYPE);
-        return new TrendCsv(response.getWriter(), items, request.diagnosis());
+        return new TrendCsv(response.getOutputStream(), items, request.diagnosis());
     }
 
     private void write(List<PatientTrend> batch, Map<Long, List<Diagnosis>> known, TrendCsv table) {

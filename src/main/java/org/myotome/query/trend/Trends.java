@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.query.PatientPage;
 import org.myotome.query.PatientResults;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Code;
 import org.myotome.storage.projection.StrengthResult;
+import org.springframework.dao.QueryTimeoutException;
 
 /** Reads the results of patients and hands out their trends. */
 final class Trends {
@@ -28,7 +28,8 @@ final class Trends {
     }
 
     PatientTrend of(long patient, TrendRequest request) {
-        List<StrengthResult> ofOne = new TimeLimit().within(() -> results.of(patient, request.filter()));
+        List<StrengthResult> ofOne = results.of(patient, request.filter());
+        request.limit().check();
         return new PatientTrend(patient, series(ofOne, request));
     }
 
@@ -41,10 +42,11 @@ final class Trends {
     OptionalLong each(
             Optional<Set<Long>> patients, PatientPage page, TrendRequest request, Consumer<List<PatientTrend>> batch) {
         Walk walk = new Walk(page, request, batch);
-        walk.limit.within(() -> {
+        try {
             results.each(patients, request.filter(), page.after(), walk::goOn);
-            return walk;
-        });
+        } catch (QueryTimeoutException slow) {
+            walk.endEarly(slow);
+        }
         walk.handOut();
         return walk.end;
     }
@@ -59,7 +61,6 @@ final class Trends {
     /** What is known on the way through the patients. */
     private static final class Walk {
 
-        private final TimeLimit limit = new TimeLimit();
         private final List<PatientTrend> waiting = new ArrayList<>();
         private final PatientPage page;
         private final TrendRequest request;
@@ -77,7 +78,8 @@ final class Trends {
         /** Whether the next patient is wanted. A page ends early rather than fail when the time is over. */
         boolean goOn(List<StrengthResult> ofOne) {
             List<Series> series = series(ofOne, request);
-            if (!series.isEmpty() && found == page.count() || last >= 0 && limit.isOver()) {
+            if (!series.isEmpty() && found == page.count()
+                    || last >= 0 && request.limit().isOver()) {
                 end = OptionalLong.of(last);
                 return false;
             }
@@ -90,6 +92,14 @@ final class Trends {
                 }
             }
             return true;
+        }
+
+        /** The patients so far are an answer, if there are any. */
+        void endEarly(QueryTimeoutException slow) {
+            if (last < 0) {
+                throw slow;
+            }
+            end = OptionalLong.of(last);
         }
 
         void handOut() {

@@ -40,12 +40,12 @@ final class RandomExam {
     private static Predicate<Finding> target(Random random) {
         Limb limb = Limb.ALL.get(random.nextInt(Limb.ALL.size()));
         Part part = random.nextBoolean() ? Part.PROXIMAL : Part.DISTAL;
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> finding -> true;
             case 1 -> finding -> finding.isIn(limb);
             case 2 -> finding -> finding.side() == limb.side();
             case 3 -> finding -> finding.movement().region() == Region.LEG;
-            case 4 -> finding -> finding.movement().part() == part;
+            case 4, 8 -> finding -> finding.movement().part() == part;
             case 5 -> {
                 String root = any(random, Grades.ANATOMY.roots(limb.region()));
                 yield finding -> finding.isIn(limb) && finding.movement().hasRoot(root);

@@ -1,0 +1,48 @@
+package org.myotome.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How long a client waits, as RFC 7240 writes it. */
+class TimeLimitTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "wait=0, 0",
+        "wait=10, 10",
+        "WAIT = 10, 10",
+        "'wait=\"10\"', 10",
+        "'return=minimal, wait=10', 10",
+        "'wait=10; foo=bar, handling=strict', 10",
+        "'wait=10, wait=2', 10",
+        "wait=29, 29",
+        "wait=31, 30",
+        "wait=999999999, 30",
+        "wait=9999999999999999999999, 30",
+        "wait=-1, 30",
+        "wait=1.5, 30",
+        "wait=soon, 30",
+        "await=3, 30",
+        "return=minimal, 30",
+    })
+    void clientMayWaitForLessThanThirtySeconds(String prefer, int seconds) {
+        assertThat(TimeLimit.of(List.of(prefer)).time()).hasSeconds(seconds);
+    }
+
+    @Test
+    void firstHeaderWithWaitCounts() {
+        assertThat(TimeLimit.of(List.of("return=minimal", "wait=4", "wait=2")).time())
+                .hasSeconds(4);
+        assertThat(TimeLimit.of(List.of()).time()).hasSeconds(30);
+    }
+
+    @Test
+    void timeIsOverWhenItHasPassedAndNotBefore() {
+        assertThat(TimeLimit.of(List.of("wait=0")).isOver()).isTrue();
+        assertThat(TimeLimit.of(List.of("wait=29")).isOver()).isFalse();
+    }
+}
