@@ -1,6 +1,7 @@
 package org.myotome;
 
 import java.util.List;
+import org.myotome.check.ValidateCommand;
 import org.myotome.demo.GenerateCommand;
 import org.myotome.install.InstallCommand;
 import org.myotome.intake.csv.ImportCommand;
@@ -34,7 +35,8 @@ public class MyotomeApplication {
             new ImportCommand(),
             new InstallCommand(),
             ProjectionCommand.rebuild(),
-            ProjectionCommand.check());
+            ProjectionCommand.check(),
+            new ValidateCommand());
 
     public static void main(String[] args) {
         COMMANDS.stream()

@@ -41,6 +41,8 @@ class ArchitectureTest {
                 .definedBy("org.myotome.demo")
                 .layer("install")
                 .definedBy("org.myotome.install")
+                .layer("check")
+                .definedBy("org.myotome.check")
                 .layer("server")
                 .definedBy("org.myotome.server")
                 .whereLayer("strength")
@@ -63,6 +65,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("guide", "storage", "strength")
                 .whereLayer("install")
                 .mayNotAccessAnyLayer()
+                .whereLayer("check")
+                .mayOnlyAccessLayers("guide", "validation", "intake")
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(MYOTOME);

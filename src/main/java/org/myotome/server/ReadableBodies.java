@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import org.myotome.FhirInterceptor;
+import org.myotome.validation.body.ReadableText;
 
 /**
  * Looks through a body before anything parses it, and refuses what parsers, validator or database would stumble over: text that
@@ -29,7 +30,7 @@ final class ReadableBodies implements FhirInterceptor {
                         "The request has no body that HTTP would see: say its Content-Length, or "
                                 + "send it with Transfer-Encoding: chunked");
             }
-            check(text, type == RequestTypeEnum.PATCH);
+            ReadableText.check(text, type == RequestTypeEnum.PATCH);
         }
     }
 
@@ -38,17 +39,6 @@ final class ReadableBodies implements FhirInterceptor {
         return request.getOperation() == null
                 && request.getHeader("Content-Length") == null
                 && request.getHeader("Transfer-Encoding") == null;
-    }
-
-    /** What the body is shows its first character: no parser gets further than that in the other format. */
-    private static void check(String text, boolean patch) {
-        BodyText.checkRaw(text);
-        char first = text.isBlank() ? ' ' : text.stripLeading().charAt(0);
-        if (first == '<') {
-            new XmlBody(patch).check(text);
-        } else if (first == '{' || first == '[') {
-            new JsonBody(patch).check(text);
-        }
     }
 
     /** Windows programs begin UTF-8 with a mark that JSON "MAY ignore" (RFC 8259, section 8.1); HAPI does not. */

@@ -37,6 +37,9 @@ final class Explanation {
 
     private static final Pattern INVARIANT = Pattern.compile("^(.*/StructureDefinition/[^#]+)#(.+)$");
 
+    /** Around the words of an invariant stand its key and where it is defined. */
+    private static final String FAILED = "^Constraint failed: [^:]+: '?(.*?)'?(?: \\(defined in [^)]*\\))?$";
+
     private static final Pattern UNKNOWN_ELEMENT =
             Pattern.compile("(?:Unrecognized property|Undefined element|Undefined attribute) '(?:@)?([^']+)'");
 
@@ -112,7 +115,7 @@ final class Explanation {
                 MessageKind.type(id, missing),
                 new Finding.Rule(MESSAGE_IDS, id),
                 where,
-                message.getMessage(),
+                MessageWords.plain(message.getMessage()),
                 missing ? "nothing" : sent.at(where, resource),
                 answers.at(resource, where)
                         .orElseGet(() -> allowed.at(
@@ -136,13 +139,13 @@ final class Explanation {
 
     private Finding ofInvariant(SingleValidationMessage message, String key, String path, Resource resource) {
         boolean own = rules.has(key);
-        String human = message.getMessage().replaceFirst("^Constraint failed: [^:]+: ", "");
+        String human = message.getMessage().replaceFirst(FAILED, "$1");
         return new Finding(
                 severity(message),
                 IssueType.INVARIANT,
                 own ? Rules.own(key) : new Finding.Rule(MESSAGE_IDS, key),
                 path,
-                own ? rules.statement(key) : message.getMessage(),
+                own ? rules.statement(key) : human,
                 sent.about(own ? rules.about(key) : sent.named(human, path, resource), path, resource),
                 own ? rules.statement(key) : human,
                 own ? rules.fix(key) : "Change the element so that this holds: " + human);

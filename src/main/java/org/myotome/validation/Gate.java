@@ -27,7 +27,7 @@ public final class Gate {
     private final List<Rule> rules;
     private final List<Rule> rulesOfTheWhole;
 
-    Gate(FhirContext fhir, Guide guide) {
+    public Gate(FhirContext fhir, Guide guide) {
         Rules wording = new Rules(guide);
         ValueSetCodes valueSets = new ValueSetCodes(guide);
         ProfileFit fit = new ProfileFit(guide, valueSets);

@@ -22,6 +22,21 @@ final class MessageKind {
         if (lower.startsWith("questionnaire_qr_")) {
             return "Answer only the questions that are asked, each with one of the answers that it takes.";
         }
+        if (lower.startsWith("reference_ref_")) {
+            return "Refer to a resource of an allowed type.";
+        }
+        if (lower.equals("extension_prof_type")) {
+            return "Send " + where + " as the type that is allowed.";
+        }
+        if (lower.startsWith("extension_")) {
+            return "Send the extension as it is defined, with one value of the type that it allows.";
+        }
+        if (lower.contains("fixed") || lower.contains("pattern")) {
+            return "Send " + where + " with the value that the message names.";
+        }
+        if (lower.contains("notallowed")) {
+            return "Leave " + where + " out.";
+        }
         return "Change the value as the message says.";
     }
 

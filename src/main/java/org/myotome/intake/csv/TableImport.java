@@ -11,7 +11,8 @@ import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.RowIntake;
-import org.myotome.intake.RowIntake.Checked;
+import org.myotome.intake.RowTrial;
+import org.myotome.intake.RowTrial.Checked;
 import org.myotome.intake.Sender;
 
 /** Takes whole tables in, in memory that does not grow with them. */
@@ -51,15 +52,17 @@ final class TableImport {
 
     /** Tells what {@link #store} would do, and stores nothing. */
     Optional<IntakeIssue> check(ReadTable table, Consumer<Bundle> resources, Report report) throws IOException {
-        return check(table, resources, report, Long.MAX_VALUE);
+        return check(intake, table, resources, report, Long.MAX_VALUE);
     }
 
     /** As {@link #check}, of a table that is to be stored as a whole. */
     Optional<IntakeIssue> checkWhole(ReadTable table, Report report) throws IOException {
-        return check(table, resources -> {}, report, properties.atomicRows());
+        return check(intake, table, resources -> {}, report, properties.atomicRows());
     }
 
-    private Optional<IntakeIssue> check(ReadTable table, Consumer<Bundle> resources, Report report, long mostRows)
+    /** As {@link #check}, of at most so many rows. */
+    static Optional<IntakeIssue> check(
+            RowTrial intake, ReadTable table, Consumer<Bundle> resources, Report report, long mostRows)
             throws IOException {
         Sender sender = table.settings().sender();
         ChunkWork work = new ChunkWork(

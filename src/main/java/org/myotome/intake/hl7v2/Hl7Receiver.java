@@ -3,6 +3,7 @@ package org.myotome.intake.hl7v2;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,12 @@ final class Hl7Receiver {
         return new Bundle().setType(Bundle.BundleType.TRANSACTION);
     }
 
-    /** What has no control id goes by its digest, so that it is kept, and kept once. */
     private IntakeMessage message(byte[] content, Channel channel, Optional<Charset> declared) {
+        return message(content, channel, declared, clock.instant());
+    }
+
+    /** What has no control id goes by its digest, so that it is kept, and kept once. */
+    static IntakeMessage message(byte[] content, Channel channel, Optional<Charset> declared, Instant received) {
         String named = Hl7Header.of(content, StandardCharsets.ISO_8859_1).field(18);
         Charset charset = declared.or(() -> CharacterSets.named(named)).orElse(StandardCharsets.UTF_8);
         Hl7Header header = Hl7Header.of(content, charset);
@@ -79,7 +84,7 @@ final class Hl7Receiver {
                 header.sender(),
                 header.type(),
                 controlId,
-                clock.instant(),
+                received,
                 content,
                 charset.name());
     }

@@ -11,16 +11,15 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
-import org.myotome.storage.ResourceStore;
 
 /** What is to be written, seen together with what is stored. */
 final class Entries {
 
-    private final ResourceStore store;
+    private final Stored stored;
     private final Map<String, BundleEntryComponent> written = new LinkedHashMap<>();
 
-    Entries(ResourceStore store) {
-        this.store = store;
+    Entries(Stored stored) {
+        this.stored = stored;
     }
 
     /** As it is stored, or will be. */
@@ -29,8 +28,7 @@ final class Entries {
         if (entry != null) {
             return Optional.of(entry.getResource());
         }
-        // Most is new, and asking whether it is there costs less than reading what is not.
-        return store.existing(List.of(reference)).isEmpty() ? Optional.empty() : store.read(reference);
+        return stored.find(reference);
     }
 
     Optional<Observation> observation(String reference) {

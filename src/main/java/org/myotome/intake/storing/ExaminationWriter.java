@@ -19,8 +19,6 @@ import org.myotome.intake.StatementResult.State;
 import org.myotome.intake.mapping.Translation;
 import org.myotome.intake.mapping.Translation.Strength;
 import org.myotome.intake.storing.Findings.Action;
-import org.myotome.storage.IdentifiedResources;
-import org.myotome.storage.ResourceStore;
 
 /** Makes entries of the translated statements of one sender's examinations. */
 final class ExaminationWriter {
@@ -34,18 +32,12 @@ final class ExaminationWriter {
     /** The statement that an Observation came from, for what the gate may say of it. */
     private final Origins origins;
 
-    ExaminationWriter(
-            Sender sender,
-            People people,
-            IdentifiedResources identified,
-            ResourceStore store,
-            Entries entries,
-            Origins origins) {
+    ExaminationWriter(Sender sender, People people, Stored stored, Entries entries, Origins origins) {
         this.sender = sender;
         this.people = people;
-        this.known = new KnownResults(sender, identified, entries);
+        this.known = new KnownResults(sender, stored, entries);
         this.entries = entries;
-        this.exams = new Exams(entries, store);
+        this.exams = new Exams(entries, stored);
         this.origins = origins;
     }
 

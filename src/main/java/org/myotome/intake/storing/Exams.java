@@ -11,7 +11,6 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
-import org.myotome.storage.ResourceStore;
 
 /** Keeps the exam whole that grades belong to: those that come later are added, those that were withdrawn are taken out. */
 final class Exams {
@@ -20,11 +19,11 @@ final class Exams {
             new Coding(Guide.BASE + "/CodeSystem/strength-measure", "strength-exam", "Muscle strength examination");
 
     private final Entries entries;
-    private final ResourceStore store;
+    private final Stored stored;
 
-    Exams(Entries entries, ResourceStore store) {
+    Exams(Entries entries, Stored stored) {
         this.entries = entries;
-        this.store = store;
+        this.stored = stored;
     }
 
     /**
@@ -84,7 +83,7 @@ final class Exams {
 
     /** Takes a grade that was withdrawn out of every exam; an exam that has no other is withdrawn with it. */
     void remove(String member) {
-        for (Observation user : store.usersOf(member)) {
+        for (Observation user : stored.usersOf(member)) {
             String reference = Entries.reference(user);
             Observation known = entries.observation(reference).orElse(user);
             boolean isExam = known.getCode().getCoding().stream()

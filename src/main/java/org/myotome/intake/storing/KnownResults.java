@@ -12,22 +12,21 @@ import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.Sender;
 import org.myotome.intake.SenderAddress;
 import org.myotome.intake.Statement;
-import org.myotome.storage.IdentifiedResources;
 import org.myotome.storage.IdentifiedResources.Name;
 
 /** Finds what is known of a result that a sender reports, corrects or withdraws: stored, or about to be. */
 final class KnownResults {
 
     private final Sender sender;
-    private final IdentifiedResources identified;
+    private final Stored stored;
     private final Entries entries;
 
     /** References by identities that are said here, and perhaps not stored yet. */
     private final Map<Name, Set<String>> said = new HashMap<>();
 
-    KnownResults(Sender sender, IdentifiedResources identified, Entries entries) {
+    KnownResults(Sender sender, Stored stored, Entries entries) {
         this.sender = sender;
-        this.identified = identified;
+        this.stored = stored;
         this.entries = entries;
     }
 
@@ -83,8 +82,8 @@ final class KnownResults {
     }
 
     private Collection<String> references(Name name) {
-        Set<String> references = new LinkedHashSet<>(
-                identified.find("Observation", List.of(name)).getOrDefault(name, List.of()));
+        Set<String> references =
+                new LinkedHashSet<>(stored.find("Observation", List.of(name)).getOrDefault(name, List.of()));
         references.addAll(said.getOrDefault(name, Set.of()));
         return references;
     }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.myotome.intake.Examination;
@@ -18,19 +19,19 @@ import org.myotome.intake.Place;
 import org.myotome.intake.Reading;
 import org.myotome.intake.mapping.Senders;
 import org.myotome.intake.mapping.Translation;
-import org.myotome.storage.JointWrites;
 
 /** Writes what one message says, within a transaction that ends with any refusal. */
 final class MessageWriter {
 
     private final Senders senders;
     private final Drafting drafting;
-    private final JointWrites writes;
+    private final Consumer<Bundle> store;
 
-    MessageWriter(Senders senders, Drafting drafting, JointWrites writes) {
+    /** @param store takes a transaction, or throws what the gate says */
+    MessageWriter(Senders senders, Drafting drafting, Consumer<Bundle> store) {
         this.senders = senders;
         this.drafting = drafting;
-        this.writes = writes;
+        this.store = store;
     }
 
     /** Under which a message is kept. */
@@ -80,7 +81,7 @@ final class MessageWriter {
             return;
         }
         try {
-            writes.store(transaction);
+            store.accept(transaction);
         } catch (UnprocessableEntityException refused) {
             List<IntakeIssue> all = new ArrayList<>(issues);
             all.addAll(GateFindings.of(refused, transaction, draft.origins()).issues());

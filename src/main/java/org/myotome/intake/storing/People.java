@@ -20,7 +20,6 @@ import org.myotome.intake.IntakeRule;
 import org.myotome.intake.Sender;
 import org.myotome.intake.SenderAddress;
 import org.myotome.intake.mapping.Senders;
-import org.myotome.storage.IdentifiedResources;
 import org.myotome.storage.IdentifiedResources.Name;
 
 /**
@@ -31,11 +30,11 @@ final class People {
 
     private final Sender sender;
     private final Senders senders;
-    private final IdentifiedResources stored;
+    private final Stored stored;
     private final Entries entries;
     private final Map<Name, List<String>> found = new HashMap<>();
 
-    People(Sender sender, Senders senders, IdentifiedResources stored, Entries entries) {
+    People(Sender sender, Senders senders, Stored stored, Entries entries) {
         this.sender = sender;
         this.senders = senders;
         this.stored = stored;

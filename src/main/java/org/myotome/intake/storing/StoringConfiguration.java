@@ -28,7 +28,7 @@ class StoringConfiguration {
 
     @Bean
     Drafting drafting(Senders senders, IdentifiedResources identified, ResourceStore store) {
-        return new Drafting(senders, identified, store);
+        return new Drafting(senders, Stored.in(identified, store));
     }
 
     @Bean
@@ -39,12 +39,12 @@ class StoringConfiguration {
             KeptMessages kept,
             JointWrites writes,
             FhirContext fhir) {
-        MessageWriter writer = new MessageWriter(senders, drafting, writes);
+        MessageWriter writer = new MessageWriter(senders, drafting, writes::store);
         return new MessageIntake(formats, writer, kept, writes, fhir, Clock.systemUTC());
     }
 
     @Bean
     RowIntake rowIntake(Senders senders, Drafting drafting, JointWrites writes, MessageIntake messages) {
-        return new TableIntake(senders, drafting, writes, messages);
+        return new TableIntake(new RowWriter(senders, drafting, writes::store), writes, messages);
     }
 }

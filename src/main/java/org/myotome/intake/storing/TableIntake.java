@@ -1,48 +1,39 @@
 package org.myotome.intake.storing;
 
-import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.hl7.fhir.r4.model.Bundle;
 import org.myotome.intake.Examination;
 import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.IntakeMessage;
 import org.myotome.intake.IntakeOutcome;
 import org.myotome.intake.RowIntake;
 import org.myotome.intake.Sender;
-import org.myotome.intake.Statement;
 import org.myotome.intake.StatementResult;
-import org.myotome.intake.mapping.Senders;
-import org.myotome.intake.mapping.Translation;
 import org.myotome.storage.JointWrites;
 
 /** Tables row by row. What the gate refuses is taken out, and the rest is stored. */
 final class TableIntake implements RowIntake {
 
-    private final Senders senders;
-    private final Drafting drafting;
+    private final RowWriter rows;
     private final JointWrites writes;
     private final MessageIntake messages;
 
-    TableIntake(Senders senders, Drafting drafting, JointWrites writes, MessageIntake messages) {
-        this.senders = senders;
-        this.drafting = drafting;
+    TableIntake(RowWriter rows, JointWrites writes, MessageIntake messages) {
+        this.rows = rows;
         this.writes = writes;
         this.messages = messages;
     }
 
     @Override
     public List<StatementResult> store(Sender sender, List<Examination> examinations) {
-        return write(sender, examinations, false).results();
+        return rows.write(sender, examinations, attempt -> Conflicts.retried(() -> writes.together(attempt)))
+                .results();
     }
 
     @Override
     public Checked check(Sender sender, List<Examination> examinations) {
-        Checked checked = write(sender, examinations, true);
+        Checked checked =
+                rows.write(sender, examinations, attempt -> Conflicts.retried(() -> writes.tentatively(attempt)));
         return new Checked(checked.results(), Entries.unstored(checked.resources()));
     }
 
@@ -55,67 +46,5 @@ final class TableIntake implements RowIntake {
     public void keepRefused(IntakeMessage row, List<IntakeIssue> issues) {
         IntakeOutcome outcome = MessageIntake.refused(row, issues);
         messages.keep(row, outcome, messages.answer(row, outcome));
-    }
-
-    private Checked write(Sender sender, List<Examination> examinations, boolean tentatively) {
-        Map<Statement, List<IntakeIssue>> refused = new IdentityHashMap<>();
-        while (true) {
-            try {
-                return Conflicts.retried(() -> tentatively
-                        ? writes.tentatively(() -> attempt(sender, examinations, refused))
-                        : writes.together(() -> attempt(sender, examinations, refused)));
-            } catch (GateRefusal refusal) {
-                refused.putAll(refusal.ofStatements(examinations));
-            }
-        }
-    }
-
-    private Checked attempt(Sender sender, List<Examination> examinations, Map<Statement, List<IntakeIssue>> refused) {
-        Draft draft = drafting.begin(sender);
-        List<StatementResult> results = new ArrayList<>();
-        for (Examination examination : examinations) {
-            List<Translation> translations = senders.translate(sender, examination).stream()
-                    .map(translation -> without(translation, refused))
-                    .toList();
-            results.addAll(draft.writer().write(examination, translations, ""));
-        }
-        Bundle transaction = draft.entries().transaction();
-        if (transaction.hasEntry()) {
-            try {
-                writes.store(transaction);
-            } catch (UnprocessableEntityException refusal) {
-                throw new GateRefusal(GateFindings.of(refusal, transaction, draft.origins()));
-            }
-        }
-        return new Checked(results, transaction);
-    }
-
-    /** Ends the transaction, so that nothing of it stays. */
-    private static final class GateRefusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient GateFindings.Refusal refusal;
-
-        GateRefusal(GateFindings.Refusal refusal) {
-            super("The gate refused");
-            this.refusal = refusal;
-        }
-
-        /** Those at fault; all of them if something else is, such as their patient. */
-        Map<Statement, List<IntakeIssue>> ofStatements(List<Examination> examinations) {
-            if (refusal.ofStatementsOnly()) {
-                return refusal.statements();
-            }
-            Map<Statement, List<IntakeIssue>> all = new IdentityHashMap<>();
-            examinations.forEach(
-                    examination -> examination.statements().forEach(statement -> all.put(statement, refusal.issues())));
-            return all;
-        }
-    }
-
-    private static Translation without(Translation translation, Map<Statement, List<IntakeIssue>> refused) {
-        List<IntakeIssue> issues = refused.get(translation.statement());
-        return issues == null ? translation : new Translation(translation.statement(), Optional.empty(), issues);
     }
 }

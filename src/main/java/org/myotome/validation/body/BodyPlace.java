@@ -1,9 +1,4 @@
-package org.myotome.server;
-
-import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+package org.myotome.validation.body;
 
 /**
  * Where in a body something stands.
@@ -25,14 +20,8 @@ record BodyPlace(String path, int line, int column) {
      * @param what a sentence without its end, of what was sent
      * @param fix what is allowed, or what to do
      */
-    InvalidRequestException refuse(String what, String fix) {
-        String words = what + this + ": " + fix;
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.STRUCTURE)
-                .setDiagnostics(words);
-        return new InvalidRequestException(words, outcome);
+    UnreadableText refuse(String what, String fix) {
+        return new UnreadableText(what, this, fix);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.myotome.server;
+package org.myotome.validation.body;
 
 import ca.uhn.fhir.util.XmlUtil;
 import java.io.StringReader;

@@ -1,4 +1,4 @@
-package org.myotome.server;
+package org.myotome.validation.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

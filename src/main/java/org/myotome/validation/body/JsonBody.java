@@ -1,4 +1,4 @@
-package org.myotome.server;
+package org.myotome.validation.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

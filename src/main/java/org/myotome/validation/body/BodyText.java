@@ -1,4 +1,4 @@
-package org.myotome.server;
+package org.myotome.validation.body;
 
 import java.util.Set;
 import java.util.function.Supplier;
