@@ -6,6 +6,7 @@ import org.myotome.demo.GenerateCommand;
 import org.myotome.install.InstallCommand;
 import org.myotome.intake.csv.ImportCommand;
 import org.myotome.storage.projection.ProjectionCommand;
+import org.myotome.storage.terminology.UploadTerminologyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -34,6 +35,7 @@ public class MyotomeApplication {
             new GenerateCommand(),
             new ImportCommand(),
             new InstallCommand(),
+            new UploadTerminologyCommand(),
             ProjectionCommand.rebuild(),
             ProjectionCommand.check(),
             new ValidateCommand());

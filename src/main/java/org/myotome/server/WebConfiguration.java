@@ -42,6 +42,11 @@ class WebConfiguration {
     }
 
     @Bean
+    FhirOperation versionsOperation() {
+        return new VersionsOperation();
+    }
+
+    @Bean
     StrictSearch strictSearch(List<FhirOperation> operations) {
         return new StrictSearch(operations);
     }

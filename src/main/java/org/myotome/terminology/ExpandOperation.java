@@ -16,21 +16,9 @@ import org.myotome.FhirOperation;
  */
 final class ExpandOperation implements FhirOperation {
 
-    /** displayLanguage and the exclude flags are accepted without effect: displays are English and lists are flat. */
-    private static final Set<String> PARAMETERS = Set.of(
-            "url",
-            "valueSet",
-            "valueSetVersion",
-            "filter",
-            "offset",
-            "count",
-            "includeDesignations",
-            "includeDefinition",
-            "activeOnly",
-            "displayLanguage",
-            "excludeNested",
-            "excludeNotForUI",
-            "excludePostCoordinated");
+    /** Lists are flat and have no post-coordinated codes, so the exclude flags take nothing away. */
+    static final Set<String> PARAMETERS = ParameterNames.withEcosystem(
+            "url", "valueSet", "valueSetVersion", "filter", "offset", "count", "property", "designation");
 
     private final Terminology terminology;
 
@@ -44,13 +32,20 @@ final class ExpandOperation implements FhirOperation {
             idempotent = true,
             canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-expand")
     public ValueSet expand(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
-        var in = TerminologyParameters.of(request, PARAMETERS);
-        var valueSet = terminology.valueSets().required(id, in);
-        var whole = terminology.expansion(valueSet);
-        var page = ExpansionPage.of(in).cut(whole);
-        terminology
-                .versions(whole)
-                .forEach(canonical -> page.addParameter().setName("version").setValue(new UriType(canonical)));
+        return TerminologyProblem.told(() -> expand(
+                id, TerminologyParameters.of(request, PARAMETERS), request.getHeader(TerminologyLanguages.HEADER)));
+    }
+
+    private ValueSet expand(@Nullable IdType id, TerminologyParameters in, @Nullable String acceptLanguage) {
+        var scope = terminology.with(in);
+        var valueSet = scope.valueSets().required(id, in);
+        var whole = scope.members().of(valueSet);
+        var systems = whole.heldSystems();
+        var page = ExpansionPage.of(in, TerminologyLanguages.of(in, acceptLanguage), systems)
+                .cut(whole);
+        for (var system : systems) {
+            page.addParameter().setName("used-codesystem").setValue(new UriType(system.canonical()));
+        }
         return described(valueSet, in.flag("includeDefinition")).setExpansion(page);
     }
 

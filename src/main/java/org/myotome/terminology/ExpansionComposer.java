@@ -1,16 +1,16 @@
 package org.myotome.terminology;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
-import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
+import org.jspecify.annotations.Nullable;
 import org.myotome.RequestProblem;
 
 /**
@@ -20,16 +20,35 @@ import org.myotome.RequestProblem;
  */
 final class ExpansionComposer {
 
-    private final Map<String, TerminologySystem> systems;
-    private final Function<String, Expansion> imports;
+    private final Terminology terminology;
+    private final BiFunction<ValueSet, CanonicalType, Expansion> imports;
+    private final @Nullable TerminologyCode only;
+    private final boolean strict;
+
+    private ExpansionComposer(
+            Terminology terminology,
+            BiFunction<ValueSet, CanonicalType, Expansion> imports,
+            @Nullable TerminologyCode only,
+            boolean strict) {
+        this.terminology = terminology;
+        this.imports = imports;
+        this.only = only;
+        this.strict = strict;
+    }
 
     /**
-     * @param systems the code systems that are held, by url
-     * @param imports the expansion of a value set that is held, by canonical url
+     * @param imports the expansion of a value set that another one imports
+     * @param strict  whether a listed code that its system lacks is a fault; otherwise it is no member (R4, $expand)
      */
-    ExpansionComposer(Map<String, TerminologySystem> systems, Function<String, Expansion> imports) {
-        this.systems = systems;
-        this.imports = imports;
+    static ExpansionComposer whole(
+            Terminology terminology, BiFunction<ValueSet, CanonicalType, Expansion> imports, boolean strict) {
+        return new ExpansionComposer(terminology, imports, null, strict);
+    }
+
+    /** Answers only whether one code is a member, without going through a system that may have a million. */
+    static ExpansionComposer only(
+            TerminologyCode code, Terminology terminology, BiFunction<ValueSet, CanonicalType, Expansion> imports) {
+        return new ExpansionComposer(terminology, imports, code, false);
     }
 
     Expansion compose(ValueSet valueSet) {
@@ -37,19 +56,20 @@ final class ExpansionComposer {
         if (compose.getInclude().isEmpty()) {
             throw RequestProblem.unprocessable("The value set has no compose.include, so nothing says what is in it.");
         }
-        var excluded = compose.getExclude().stream().map(this::part).toList();
+        var excluded =
+                compose.getExclude().stream().map(set -> part(valueSet, set)).toList();
         var activeOnly = compose.hasInactive() && !compose.getInactive();
         return Expansion.of(compose.getInclude().stream()
-                .map(this::part)
+                .map(set -> part(valueSet, set))
                 .flatMap(Expansion::members)
                 .filter(member -> excluded.stream().noneMatch(part -> part.contains(member)))
-                .filter(member -> !(activeOnly && member.getInactive())));
+                .filter(member -> !(activeOnly && member.inactive())));
     }
 
-    private Expansion part(ConceptSetComponent set) {
+    private Expansion part(ValueSet valueSet, ConceptSetComponent set) {
         var parts = Stream.concat(
-                        set.hasSystem() ? Stream.of(ofSystem(set)) : Stream.empty(),
-                        set.getValueSet().stream().map(canonical -> imports.apply(canonical.getValue())))
+                        set.hasSystem() ? Stream.of(ofSystem(valueSet, set)) : Stream.empty(),
+                        set.getValueSet().stream().map(canonical -> imports.apply(valueSet, canonical)))
                 .toList();
         if (parts.isEmpty()) {
             throw RequestProblem.unprocessable("An include or exclude has neither system nor valueSet.");
@@ -57,42 +77,64 @@ final class ExpansionComposer {
         return Expansion.of(parts.get(0).members().filter(inAll(parts)));
     }
 
-    private static Predicate<ValueSetExpansionContainsComponent> inAll(List<Expansion> parts) {
+    private static Predicate<ExpansionMember> inAll(List<Expansion> parts) {
         return member -> parts.stream().allMatch(part -> part.contains(member));
     }
 
-    private Expansion ofSystem(ConceptSetComponent set) {
-        var held = systems.get(set.getSystem());
-        if (held != null && set.hasVersion() && !set.getVersion().equals(held.version())) {
-            throw RequestProblem.unprocessable("Version \"" + set.getVersion() + "\" of " + held.url()
-                    + " is not held here; " + held.version() + " is.");
+    private Expansion ofSystem(ValueSet valueSet, ConceptSetComponent set) {
+        var held = terminology.system(set.getSystem(), set.getVersion());
+        if (held.isEmpty() && terminology.holds(set.getSystem())) {
+            throw RequestProblem.unprocessable("Version \"" + set.getVersion() + "\" of " + set.getSystem()
+                    + " is not held here; " + String.join(", ", terminology.versions(set.getSystem())) + " is.");
         }
         if (set.hasConcept()) {
-            return Expansion.of(set.getConcept().stream().map(reference -> listed(set.getSystem(), reference)));
+            return Expansion.of(set.getConcept().stream()
+                    .filter(reference -> isAsked(set.getSystem(), reference.getCode(), held))
+                    .flatMap(reference -> listed(valueSet, set.getSystem(), reference, held).stream()));
         }
-        if (held == null) {
-            throw RequestProblem.unprocessable("The concepts of " + set.getSystem()
-                    + " are not held here, so they must be listed one by one. Held systems are: "
-                    + String.join(", ", systems.keySet()) + ".");
+        if (held.isEmpty() && only != null) {
+            // Whether its codes are members cannot be known; that the system is not held is said of a code that is one.
+            return Expansion.of(Stream.empty());
         }
-        return Expansion.of(held.concepts().values().stream()
-                .filter(filters(held, set))
-                .map(concept -> Expansion.member(held.url(), concept)));
+        var system = held.orElseThrow(() -> RequestProblem.unprocessable("The concepts of " + set.getSystem()
+                + " are not held here, so they must be listed one by one. Held systems are: "
+                + String.join(", ", terminology.systemUrls()) + "."));
+        return Expansion.of(
+                candidates(system).filter(filters(system, set)).map(concept -> ExpansionMember.of(system, concept)));
     }
 
-    private ValueSetExpansionContainsComponent listed(String system, ConceptReferenceComponent reference) {
-        var held = Optional.ofNullable(systems.get(system));
-        return Expansion.member(
-                system,
-                reference,
-                held.map(known -> known.find(reference.getCode())
-                        .orElseThrow(() -> RequestProblem.unprocessable(
-                                "Code \"" + reference.getCode() + "\" is not in " + system + "."))));
+    private boolean isAsked(String system, String code, Optional<TerminologySystem> held) {
+        return only == null
+                || only.system().equals(system)
+                        && (only.code().equals(code)
+                                || held.flatMap(known -> known.find(only.code()))
+                                        .filter(concept -> concept.getCode().equals(code))
+                                        .isPresent());
     }
 
-    private static Predicate<ConceptDefinitionComponent> filters(TerminologySystem held, ConceptSetComponent set) {
+    private Stream<ConceptDefinitionComponent> candidates(TerminologySystem system) {
+        if (only == null) {
+            return system.concepts();
+        }
+        return only.system().equals(system.url()) ? system.find(only.code()).stream() : Stream.empty();
+    }
+
+    private Optional<ExpansionMember> listed(
+            ValueSet valueSet, String url, ConceptReferenceComponent reference, Optional<TerminologySystem> held) {
+        if (held.isEmpty()) {
+            return Optional.of(ExpansionMember.foreign(url, reference, valueSet.getLanguage()));
+        }
+        var system = held.get();
+        var concept = system.find(reference.getCode());
+        if (concept.isEmpty() && strict) {
+            throw RequestProblem.unprocessable("Code \"" + reference.getCode() + "\" is not in " + url + ".");
+        }
+        return concept.map(known -> ExpansionMember.of(system, known).listed(reference, valueSet.getLanguage()));
+    }
+
+    private static Predicate<ConceptDefinitionComponent> filters(TerminologySystem system, ConceptSetComponent set) {
         return set.getFilter().stream()
-                .map(filter -> ExpansionFilter.of(held.source(), filter))
+                .map(filter -> ExpansionFilter.of(system, filter))
                 .reduce(Predicate::and)
                 .orElse(any -> true);
     }

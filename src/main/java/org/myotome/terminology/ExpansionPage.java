@@ -7,38 +7,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
-import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceDesignationComponent;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionComponent;
-import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
 
 /**
  * The part of an expansion that a request asks for.
  *
- * @param filter       words; a member stays if each of them occurs in its display or in one of its designations
- * @param offset       how many of the remaining members to skip
- * @param count        how many to return at most; 0 returns the total only
- * @param designations whether to return the designations too
- * @param activeOnly   whether to leave out inactive members
+ * @param filter     words; a member stays if each of them occurs in its display or in one of its designations
+ * @param offset     how many of the remaining members to skip
+ * @param count      how many to return at most; 0 returns the total only
+ * @param activeOnly whether to leave out inactive members
+ * @param form       how a member is shown
  */
 record ExpansionPage(
+        TerminologyParameters in,
         Optional<String> filter,
         Optional<Integer> offset,
         Optional<Integer> count,
-        boolean designations,
-        boolean activeOnly) {
+        boolean activeOnly,
+        ExpansionForm form) {
 
-    static ExpansionPage of(TerminologyParameters in) {
+    /** @param systems those of the members, as far as they are held */
+    static ExpansionPage of(TerminologyParameters in, TerminologyLanguages languages, List<TerminologySystem> systems) {
         return new ExpansionPage(
+                in,
                 in.text("filter"),
                 in.number("offset"),
                 in.number("count"),
-                in.flag("includeDesignations"),
-                in.flag("activeOnly"));
+                in.flag("activeOnly"),
+                ExpansionForm.of(in, languages, systems));
     }
 
     /** The total counts every member that passes the filter, whatever the page. */
@@ -49,51 +50,49 @@ record ExpansionPage(
                 .setTimestamp(new Date())
                 .setTotal(remaining.size());
         offset.ifPresent(page::setOffset);
+        form.declareProperties(page);
         remaining.stream()
                 .skip(offset.orElse(0))
                 .limit(count.orElse(Integer.MAX_VALUE))
-                .forEach(member -> page.addContains(shown(member)));
+                .forEach(member -> page.addContains(form.shown(member)));
         addParameters(page);
         return page;
     }
 
-    private boolean stays(ValueSetExpansionContainsComponent member) {
-        return !(activeOnly && member.getInactive())
+    private boolean stays(ExpansionMember member) {
+        return !(activeOnly && member.inactive())
                 && filter.map(words -> Arrays.stream(lower(words).split("\\s+"))
-                                .allMatch(word -> terms(member)
+                                .allMatch(word -> member.names()
                                         .anyMatch(term -> lower(term).contains(word))))
                         .orElse(true);
-    }
-
-    private static Stream<String> terms(ValueSetExpansionContainsComponent member) {
-        return Stream.concat(
-                Stream.ofNullable(member.getDisplay()),
-                member.getDesignation().stream().map(ConceptReferenceDesignationComponent::getValue));
     }
 
     private static String lower(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
     }
 
-    private ValueSetExpansionContainsComponent shown(ValueSetExpansionContainsComponent member) {
-        var copy = member.copy();
-        return designations ? copy : copy.setDesignation(null);
-    }
-
-    /** The same members give the same identifier, so that the pages of one expansion can be recognised. */
-    private UUID identity(List<ValueSetExpansionContainsComponent> remaining) {
-        var content = new StringBuilder().append(designations);
-        remaining.forEach(member ->
-                content.append('\n').append(member.getSystem()).append('|').append(member.getCode()));
+    /** The same members in the same form give the same identifier, so that the pages of one expansion can be recognised. */
+    private UUID identity(List<ExpansionMember> remaining) {
+        var content = new StringBuilder().append(form.identity());
+        remaining.forEach(member -> content.append('\n').append(member.code()));
         return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What was asked for, and what would otherwise be guessed at. */
     private void addParameters(ValueSetExpansionComponent page) {
         filter.ifPresent(text -> add(page, "filter", new StringType(text)));
         offset.ifPresent(number -> add(page, "offset", new IntegerType(number)));
         count.ifPresent(number -> add(page, "count", new IntegerType(number)));
-        add(page, "includeDesignations", new BooleanType(designations));
-        add(page, "activeOnly", new BooleanType(activeOnly));
+        for (var flag : List.of("includeDesignations", "activeOnly", "excludeNested")) {
+            if (in.has(flag)) {
+                add(page, flag, new BooleanType(in.flag(flag)));
+            }
+        }
+        in.texts("property").forEach(name -> add(page, "property", new StringType(name)));
+        in.texts("designation").forEach(token -> add(page, "designation", new StringType(token)));
+        if (!form.languages().isAny()) {
+            add(page, "displayLanguage", new CodeType(form.languages().sent()));
+        }
     }
 
     private static void add(ValueSetExpansionComponent page, String name, Type value) {

@@ -1,53 +1,100 @@
 package org.myotome.terminology;
 
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
-import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.ConceptMap;
-import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
+import org.jspecify.annotations.Nullable;
+import org.myotome.AddedTerminology;
 import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
-import org.myotome.guide.GuideException;
 
 /**
- * Myotome's code systems, value sets and concept maps, worked out once at the start and answered from memory.
- * Immutable, safe for threads. It knows no hierarchy: its code systems are flat, and systems that it does not hold
- * (SNOMED CT, MDC) exist only as far as value sets list their codes.
+ * The code systems, value sets and concept maps that an answer may draw on: Myotome's own in memory, those that a request
+ * brings along, and those that users added to the database. Systems that are not held (SNOMED CT and MDC, unless added)
+ * exist only as far as value sets list their codes. Safe for threads.
  */
 final class Terminology {
 
     private final TerminologyHoldings<CodeSystem> codeSystems;
     private final TerminologyHoldings<ValueSet> valueSets;
     private final TerminologyHoldings<ConceptMap> conceptMaps;
-    private final Map<String, TerminologySystem> systems = new LinkedHashMap<>();
-    private final Map<String, Expansion> expansions = new HashMap<>();
+    private final Optional<AddedTerminology> added;
+    private final TerminologyVersions versions;
     private final TerminologyMappings mappings;
+    private final Map<CodeSystem, TerminologySystem> systems = new ConcurrentHashMap<>();
+    private final ValueSetMembers members;
 
-    /** @throws GuideException if a value set cannot be expanded or a map cannot be followed */
-    Terminology(List<CodeSystem> codeSystems, List<ValueSet> valueSets, List<ConceptMap> conceptMaps) {
-        this.codeSystems = new TerminologyHoldings<>(CodeSystem.class, "version", codeSystems);
-        this.valueSets = new TerminologyHoldings<>(ValueSet.class, "valueSetVersion", valueSets);
-        this.conceptMaps = new TerminologyHoldings<>(ConceptMap.class, "conceptMapVersion", conceptMaps);
-        codeSystems.forEach(
-                system -> systems.put(system.getUrl(), blaming(system, () -> TerminologySystem.of(system))));
-        valueSets.forEach(valueSet -> expand(valueSet, new LinkedHashSet<>()));
-        mappings = new TerminologyMappings(conceptMaps.stream()
-                .flatMap(map -> blaming(map, () -> TerminologyMapping.of(map)).stream()));
+    private Terminology(
+            TerminologyHoldings<CodeSystem> codeSystems,
+            TerminologyHoldings<ValueSet> valueSets,
+            TerminologyHoldings<ConceptMap> conceptMaps,
+            Optional<AddedTerminology> added,
+            TerminologyVersions versions,
+            TerminologyMappings mappings,
+            Set<ValueSet> trusted) {
+        this.codeSystems = codeSystems;
+        this.valueSets = valueSets;
+        this.conceptMaps = conceptMaps;
+        this.added = added;
+        this.versions = versions;
+        this.mappings = mappings;
+        this.members = new ValueSetMembers(this, trusted);
     }
 
-    static Terminology of(Guide guide) {
-        return new Terminology(guide.all(CodeSystem.class), guide.all(ValueSet.class), guide.all(ConceptMap.class));
+    /**
+     * Works everything out, so that a fault stops the start.
+     *
+     * @throws org.myotome.guide.GuideException if a value set cannot be expanded or a map cannot be followed
+     */
+    static Terminology of(
+            List<CodeSystem> codeSystems,
+            List<ValueSet> valueSets,
+            List<ConceptMap> conceptMaps,
+            Optional<AddedTerminology> added) {
+        var terminology = new Terminology(
+                new TerminologyHoldings<>(CodeSystem.class, "version", codeSystems),
+                new TerminologyHoldings<>(ValueSet.class, "valueSetVersion", valueSets),
+                new TerminologyHoldings<>(ConceptMap.class, "conceptMapVersion", conceptMaps),
+                added,
+                TerminologyVersions.NONE,
+                new TerminologyMappings(conceptMaps.stream()
+                        .flatMap(map -> ValueSetMembers.blaming(map, () -> TerminologyMapping.of(map)).stream())),
+                Set.copyOf(valueSets));
+        valueSets.forEach(terminology.members::check);
+        return terminology;
+    }
+
+    static Terminology of(Guide guide, Optional<AddedTerminology> added) {
+        return of(guide.all(CodeSystem.class), guide.all(ValueSet.class), guide.all(ConceptMap.class), added);
+    }
+
+    /** For one request: also what it brings along in {@code tx-resource}, and the versions that it wants. */
+    Terminology with(TerminologyParameters in) {
+        var wanted = TerminologyVersions.of(in);
+        var sent = TxResources.of(in);
+        if (sent.isEmpty() && wanted.isEmpty()) {
+            return this;
+        }
+        var extended = new Terminology(
+                sent.applySupplements(codeSystems.with(sent.codeSystems())),
+                valueSets.with(sent.valueSets()),
+                conceptMaps.with(sent.conceptMaps()),
+                added,
+                wanted,
+                mappings.with(sent.conceptMaps()),
+                members.trusted());
+        extended.systems.putAll(systems);
+        return extended;
     }
 
     TerminologyHoldings<CodeSystem> codeSystems() {
@@ -66,82 +113,74 @@ final class Terminology {
         return mappings;
     }
 
-    /** The code system of a coding, in the version that it names if it names one; one that is not held is 404. */
-    TerminologySystem system(Coding coding) {
-        var version = Optional.ofNullable(coding.getVersion());
-        return systems.get(codeSystems.byCanonical(coding.getSystem(), version).getUrl());
+    Optional<AddedTerminology> added() {
+        return added;
+    }
+
+    ValueSetMembers members() {
+        return members;
+    }
+
+    /** A code system by url; empty if it is not held in that version. */
+    Optional<TerminologySystem> system(String url, @Nullable String said) {
+        var version = versions.of(url, said).orElse(null);
+        var found = codeSystems
+                .find(url, version)
+                .filter(Terminology::hasContent)
+                .map(this::system)
+                .or(() -> added.flatMap(terminology ->
+                        terminology.system(url, version).map(system -> new AddedSystem(terminology, system))));
+        found.ifPresent(system -> versions.check(url, system.version()));
+        return found;
+    }
+
+    /** As {@link #system(String, String)}, but one that is not held is 404. */
+    TerminologySystem requiredSystem(String url, @Nullable String version) {
+        return system(url, version).orElseThrow(() -> {
+            if (holds(url)) {
+                return RequestProblem.notFound("Version \"" + version + "\" of " + url + " is not held here; "
+                        + String.join(", ", versions(url)) + " is. Send that one, or none.");
+            }
+            return RequestProblem.notFound(
+                    "CodeSystem \"" + url + "\" is not held here. Held are: " + String.join(", ", systemUrls()) + ".");
+        });
     }
 
     /** A code system that is held, or one that a client sent along. */
     TerminologySystem system(CodeSystem source) {
-        var held = systems.get(source.getUrl());
-        return held != null && held.source() == source ? held : TerminologySystem.of(source);
+        return systems.computeIfAbsent(source, HeldSystem::new);
     }
 
-    /** A code of a system that is not held may name any version: nothing here can tell. */
-    void requireVersion(Coding coding) {
-        if (systems.containsKey(coding.getSystem())) {
-            system(coding);
-        }
+    /** Whether some version of the code system is held. */
+    boolean holds(String url) {
+        return codeSystems.find(url).filter(Terminology::hasContent).isPresent()
+                || added.flatMap(terminology -> terminology.system(url, null)).isPresent();
     }
 
-    /** The members of a value set that is held, or of one that a client sent along. */
-    Expansion expansion(ValueSet valueSet) {
-        if (valueSets.find(valueSet.getUrl()).orElse(null) == valueSet) {
-            return expansions.get(valueSet.getUrl());
-        }
-        refuseRegex(valueSet);
-        return new ExpansionComposer(systems, this::imported).compose(valueSet);
+    /** The versions of a code system that are held, the newest first. */
+    List<String> versions(String url) {
+        var held = new ArrayList<>(codeSystems.versions(url));
+        added.stream()
+                .flatMap(terminology -> terminology.systems().stream())
+                .filter(system -> url.equals(system.getUrl()) && system.hasVersion())
+                .map(CodeSystem::getVersion)
+                .filter(version -> !held.contains(version))
+                .forEach(held::add);
+        return held;
     }
 
-    /** The held code systems that an expansion draws on, as {@code url|version}. */
-    Stream<String> versions(Expansion expansion) {
-        return expansion.systems().stream()
-                .filter(systems::containsKey)
-                .map(url -> url + "|" + systems.get(url).version());
+    /** Every code system that is held, in alphabetical order. */
+    Set<String> systemUrls() {
+        return Stream.concat(
+                        codeSystems.all().stream(),
+                        added.stream().flatMap(terminology -> terminology.systems().stream()))
+                .map(CodeSystem::getUrl)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A pattern can be written so that matching takes for ever; the guide's own are reviewed, a client's are not. */
-    private static void refuseRegex(ValueSet sent) {
-        Stream.concat(sent.getCompose().getInclude().stream(), sent.getCompose().getExclude().stream())
-                .flatMap(set -> set.getFilter().stream())
-                .filter(filter -> filter.getOp() == FilterOperator.REGEX)
-                .findAny()
-                .ifPresent(filter -> {
-                    throw RequestProblem.unprocessable("Filter operator \"regex\" is not allowed in a value set "
-                            + "that is sent along. Use =, in, not-in or exists, or list the codes.");
-                });
-    }
-
-    private Expansion imported(String canonical) {
-        return expansions.get(valueSets.byCanonical(canonical, Optional.empty()).getUrl());
-    }
-
-    private Expansion expand(ValueSet valueSet, Set<String> importers) {
-        var known = expansions.get(valueSet.getUrl());
-        if (known != null) {
-            return known;
-        }
-        if (!importers.add(valueSet.getUrl())) {
-            throw new GuideException(fileName(valueSet), "it imports itself: " + String.join(" > ", importers));
-        }
-        var composer = new ExpansionComposer(
-                systems, canonical -> expand(valueSets.byCanonical(canonical, Optional.empty()), importers));
-        var expansion = blaming(valueSet, () -> composer.compose(valueSet));
-        expansions.put(valueSet.getUrl(), expansion);
-        importers.remove(valueSet.getUrl());
-        return expansion;
-    }
-
-    private static <R> R blaming(MetadataResource artefact, Supplier<R> work) {
-        try {
-            return work.get();
-        } catch (BaseServerResponseException e) {
-            throw new GuideException(fileName(artefact), e.getMessage(), e);
-        }
-    }
-
-    private static String fileName(MetadataResource artefact) {
-        return artefact.fhirType() + "-" + artefact.getIdElement().getIdPart() + ".json";
+    private static boolean hasContent(CodeSystem system) {
+        return !system.hasContent()
+                || system.getContent() == CodeSystemContentMode.COMPLETE
+                || system.getContent() == CodeSystemContentMode.FRAGMENT;
     }
 }

@@ -1,8 +1,11 @@
 package org.myotome.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
-import org.myotome.FhirOperation;
+import java.util.Map;
+import java.util.Optional;
+import org.myotome.AddedTerminology;
 import org.myotome.guide.Guide;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,32 +14,32 @@ import org.springframework.context.annotation.Configuration;
 class TerminologyConfiguration {
 
     @Bean
-    Terminology terminology(Guide guide) {
-        return Terminology.of(guide);
+    Terminology terminology(Guide guide, Optional<AddedTerminology> added) {
+        return Terminology.of(guide, added);
     }
 
     @Bean
-    FhirOperation expandOperation(Terminology terminology) {
+    ExpandOperation expandOperation(Terminology terminology) {
         return new ExpandOperation(terminology);
     }
 
     @Bean
-    FhirOperation validateCodeOperation(Terminology terminology) {
+    ValidateCodeOperation validateCodeOperation(Terminology terminology) {
         return new ValidateCodeOperation(terminology);
     }
 
     @Bean
-    FhirOperation lookupOperation(Terminology terminology) {
+    LookupOperation lookupOperation(Terminology terminology) {
         return new LookupOperation(terminology);
     }
 
     @Bean
-    FhirOperation subsumesOperation(Terminology terminology) {
+    SubsumesOperation subsumesOperation(Terminology terminology) {
         return new SubsumesOperation(terminology);
     }
 
     @Bean
-    FhirOperation translateOperation(Terminology terminology) {
+    TranslateOperation translateOperation(Terminology terminology) {
         return new TranslateOperation(terminology);
     }
 
@@ -54,6 +57,32 @@ class TerminologyConfiguration {
     @Bean
     GuideRowsReadOnlyInterceptor guideRowsReadOnlyInterceptor(Guide guide) {
         return new GuideRowsReadOnlyInterceptor(guide);
+    }
+
+    /** To be registered with the FHIR endpoint too. */
+    @Bean
+    TerminologyBatch terminologyBatch(
+            FhirContext fhir,
+            ExpandOperation expand,
+            ValidateCodeOperation validateCode,
+            LookupOperation lookup,
+            SubsumesOperation subsumes,
+            TranslateOperation translate) {
+        return new TerminologyBatch(
+                fhir,
+                Map.of(
+                        "ValueSet/$expand", expand::expand,
+                        "ValueSet/$validate-code", validateCode::inValueSet,
+                        "CodeSystem/$validate-code", validateCode::inCodeSystem,
+                        "CodeSystem/$lookup", (id, request) -> lookup.lookup(request),
+                        "CodeSystem/$subsumes", subsumes::subsumes,
+                        "ConceptMap/$translate", translate::translate));
+    }
+
+    /** To be registered like the one above. */
+    @Bean
+    TerminologyMetadata terminologyMetadata(Terminology terminology, @Value("${myotome.version}") String version) {
+        return new TerminologyMetadata(new TerminologyStatement(terminology, version));
     }
 
     @Bean

@@ -1,18 +1,20 @@
 package org.myotome.terminology;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.jspecify.annotations.Nullable;
 import org.myotome.RequestProblem;
 
 /**
- * The artefacts of one type, by url and by id. Who asks for another is told which ones there are.
+ * The artefacts of one type, by url, version and id. Who asks for another is told which ones there are. Immutable.
  *
  * @param <T> CodeSystem, ValueSet or ConceptMap
  */
@@ -20,21 +22,65 @@ final class TerminologyHoldings<T extends MetadataResource> {
 
     private final Class<T> type;
     private final String versionParameter;
-    private final Map<String, T> byUrl = new LinkedHashMap<>();
+    private final Map<String, List<T>> byUrl = new LinkedHashMap<>();
 
     /** @param versionParameter the name that R4 gives to the version in operations on this type */
-    TerminologyHoldings(Class<T> type, String versionParameter, List<T> artefacts) {
+    TerminologyHoldings(Class<T> type, String versionParameter, Collection<T> artefacts) {
         this.type = type;
         this.versionParameter = versionParameter;
-        artefacts.forEach(artefact -> byUrl.put(artefact.getUrl(), artefact));
+        artefacts.forEach(artefact -> byUrl.computeIfAbsent(artefact.getUrl(), url -> new ArrayList<>())
+                .add(artefact));
+        byUrl.values().forEach(versions -> versions.sort(TerminologyVersions.NEWEST_FIRST));
+    }
+
+    /** These and others. What is held under a url and version stays: it does not change with who asks. */
+    TerminologyHoldings<T> with(List<T> sent) {
+        var others = sent.stream()
+                .filter(artefact -> find(artefact.getUrl(), artefact.getVersion())
+                        .filter(held -> TerminologyVersions.same(held.getVersion(), artefact.getVersion()))
+                        .isEmpty());
+        return new TerminologyHoldings<>(
+                type, versionParameter, Stream.concat(all().stream(), others).toList());
+    }
+
+    /** These, with one of them changed. */
+    TerminologyHoldings<T> replacing(T held, T changed) {
+        return new TerminologyHoldings<>(
+                type,
+                versionParameter,
+                all().stream()
+                        .map(artefact -> artefact == held ? changed : artefact)
+                        .toList());
     }
 
     Collection<T> all() {
-        return byUrl.values();
+        return byUrl.values().stream().flatMap(List::stream).toList();
     }
 
+    /** The newest version. */
     Optional<T> find(String url) {
-        return Optional.ofNullable(byUrl.get(url));
+        return byUrl.getOrDefault(url, List.of()).stream().findFirst();
+    }
+
+    /** @param version the newest, if null */
+    Optional<T> find(String url, @Nullable String version) {
+        return version == null
+                ? find(url)
+                : byUrl.getOrDefault(url, List.of()).stream()
+                        .filter(artefact -> version.equals(artefact.getVersion()))
+                        .findFirst();
+    }
+
+    /** The versions that are held, the newest first. */
+    List<String> versions(String url) {
+        return byUrl.getOrDefault(url, List.of()).stream()
+                .filter(MetadataResource::hasVersion)
+                .map(MetadataResource::getVersion)
+                .toList();
+    }
+
+    boolean holds(T artefact) {
+        return byUrl.getOrDefault(String.valueOf(artefact.getUrl()), List.of()).contains(artefact);
     }
 
     /**
@@ -71,26 +117,24 @@ final class TerminologyHoldings<T extends MetadataResource> {
      */
     T byCanonical(String canonical, Optional<String> version) {
         var parts = canonical.split("\\|", 2);
+        var wanted = parts.length == 2 ? parts[1] : version.orElse(null);
         var held = find(parts[0]).orElseThrow(() -> unknown(parts[0]));
-        if (parts.length == 2) {
-            requireVersion(held, parts[1]);
+        if (parts.length == 2 && version.isPresent() && !version.get().equals(parts[1])) {
+            throw unheld(held, version.get());
         }
-        version.ifPresent(wanted -> requireVersion(held, wanted));
-        return held;
+        return find(parts[0], wanted).orElseThrow(() -> unheld(held, String.valueOf(wanted)));
     }
 
-    private T byId(String id) {
-        return byUrl.values().stream()
-                .filter(artefact -> artefact.getIdElement().getIdPart().equals(id))
+    T byId(String id) {
+        return all().stream()
+                .filter(artefact -> id.equals(artefact.getIdElement().getIdPart()))
                 .findFirst()
                 .orElseThrow(() -> unknown(name() + "/" + id));
     }
 
-    private void requireVersion(T held, String wanted) {
-        if (!wanted.equals(held.getVersion())) {
-            throw RequestProblem.notFound("Version \"" + wanted + "\" of " + held.getUrl() + " is not held here; "
-                    + held.getVersion() + " is. Send that one, or none.");
-        }
+    private RuntimeException unheld(T held, String wanted) {
+        return RequestProblem.notFound("Version \"" + wanted + "\" of " + held.getUrl() + " is not held here; "
+                + String.join(", ", versions(held.getUrl())) + " is. Send that one, or none.");
     }
 
     private RuntimeException unknown(String wanted) {

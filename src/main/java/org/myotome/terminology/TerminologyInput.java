@@ -27,18 +27,46 @@ final class TerminologyInput {
             in.text("display").ifPresent(coding::setDisplay);
             return List.of(coding);
         }
+        refuseStrayDisplay(in);
+        var codings = sent(in);
+        codings.forEach(TerminologyInput::requireComplete);
+        return codings;
+    }
+
+    /**
+     * As {@link #codings}, but a coding may lack its system: that is an answer, not an error.
+     *
+     * @param bare system and version that go with a bare {@code code}
+     */
+    static List<Coding> anyCodings(TerminologyParameters in, Coding bare) {
+        requireOne(in, NAMES);
+        if (in.has("code")) {
+            var coding = bare.copy().setCode(in.text("code").orElseThrow());
+            in.text("display").ifPresent(coding::setDisplay);
+            return List.of(coding);
+        }
+        refuseStrayDisplay(in);
+        var codings = sent(in).stream().map(Coding::copy).toList();
+        if (codings.stream().anyMatch(coding -> !coding.hasCode())) {
+            throw RequestProblem.required("A coding lacks its code. Send both system and code.");
+        }
+        return codings;
+    }
+
+    private static void refuseStrayDisplay(TerminologyParameters in) {
         if (in.has("display")) {
             throw RequestProblem.invalid("Parameter display belongs to code. Inside coding or codeableConcept, "
                     + "put the display into the coding.");
         }
-        var codings = in.coding("coding")
-                .map(List::of)
-                .or(() -> in.concept("codeableConcept").map(CodeableConcept::getCoding))
-                .orElseThrow();
+    }
+
+    private static List<Coding> sent(TerminologyParameters in) {
+        var codings = in.has("coding")
+                ? in.coding("coding").stream().toList()
+                : in.concept("codeableConcept").map(CodeableConcept::getCoding).orElseThrow();
         if (codings.isEmpty()) {
             throw RequestProblem.required("The codeableConcept has no coding. Send one with system and code.");
         }
-        codings.forEach(TerminologyInput::requireComplete);
         return codings;
     }
 

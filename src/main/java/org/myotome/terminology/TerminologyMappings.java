@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
 
 /** Concept maps, indexed from both ends. Immutable. */
 final class TerminologyMappings {
@@ -16,6 +17,15 @@ final class TerminologyMappings {
         var all = mappings.toList();
         forward = index(all.stream());
         backward = index(all.stream().filter(TerminologyMapping::hasTarget).map(TerminologyMapping::reversed));
+    }
+
+    /** These and those of maps that a client sent along. */
+    TerminologyMappings with(List<ConceptMap> sent) {
+        return sent.isEmpty()
+                ? this
+                : new TerminologyMappings(Stream.concat(
+                        forward.values().stream().flatMap(List::stream),
+                        sent.stream().flatMap(map -> TerminologyMapping.of(map).stream())));
     }
 
     /** @param reverse whether the code stands on the target side of the maps */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -39,8 +38,7 @@ final class TerminologyParameters {
             }
         });
         if (request.getResource() instanceof Parameters body) {
-            body.getParameter()
-                    .forEach(part -> in.add(part.getName(), part.hasValue() ? part.getValue() : part.getResource()));
+            in.addAll(body);
         } else if (request.getResource() instanceof Resource bare) {
             // R4: an operation whose only parameter is a resource may be sent that resource itself.
             in.add(
@@ -50,6 +48,29 @@ final class TerminologyParameters {
         }
         in.requireKnown(known);
         return in;
+    }
+
+    /** These without one of them. */
+    TerminologyParameters without(String name) {
+        var others = new TerminologyParameters(operation);
+        others.values.putAll(values);
+        others.values.remove(name);
+        return others;
+    }
+
+    /** These and those of a Parameters inside them, which go first. */
+    TerminologyParameters and(Parameters body, Set<String> known) {
+        var inner = new TerminologyParameters(operation);
+        inner.addAll(body);
+        inner.requireKnown(known);
+        values.forEach((name, sent) -> {
+            if (name.equals("tx-resource")) {
+                inner.values.computeIfAbsent(name, any -> new ArrayList<>()).addAll(sent);
+            } else {
+                inner.values.putIfAbsent(name, sent);
+            }
+        });
+        return inner;
     }
 
     String operation() {
@@ -120,6 +141,23 @@ final class TerminologyParameters {
         });
     }
 
+    /** Resources in parameters that may be repeated. */
+    List<Resource> resources(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .map(value -> {
+                    if (value instanceof Resource resource) {
+                        return resource;
+                    }
+                    throw wrongType(name, "a resource, in a Parameters body sent with POST");
+                })
+                .toList();
+    }
+
+    private void addAll(Parameters body) {
+        body.getParameter()
+                .forEach(part -> add(part.getName(), part.hasValue() ? part.getValue() : part.getResource()));
+    }
+
     private void add(String name, @Nullable Base value) {
         if (value == null || value.isEmpty()) {
             throw RequestProblem.invalid("Parameter " + name + " of " + operation
@@ -148,7 +186,8 @@ final class TerminologyParameters {
         for (var name : values.keySet()) {
             if (!known.contains(name)) {
                 throw RequestProblem.notSupported("Unknown parameter \"" + name + "\" for " + operation
-                        + ". Valid parameters are: " + new TreeSet<>(known));
+                        + ". Valid parameters are: "
+                        + ParameterNames.shown(known));
             }
         }
     }

@@ -1,54 +1,60 @@
 package org.myotome.terminology;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.jspecify.annotations.Nullable;
 import org.myotome.RequestProblem;
 
-/**
- * A code system, indexed by code.
- *
- * @param all every concept as an expansion
- */
-record TerminologySystem(CodeSystem source, Map<String, ConceptDefinitionComponent> concepts, Expansion all) {
+/** A code system whose content is held here, be it in memory or in the database. */
+interface TerminologySystem {
 
-    /** Refuses nested concepts: {@code $subsumes} and the filters are right for flat systems only. */
-    static TerminologySystem of(CodeSystem source) {
-        source.getConcept().stream()
-                .filter(ConceptDefinitionComponent::hasConcept)
-                .findFirst()
-                .ifPresent(parent -> {
-                    throw RequestProblem.unprocessable("Concept " + parent.getCode() + " of " + source.getUrl()
-                            + " has child concepts. Code systems must be flat here.");
-                });
-        Map<String, ConceptDefinitionComponent> concepts = source.getConcept().stream()
-                .collect(Collectors.toMap(
-                        ConceptDefinitionComponent::getCode, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        var all = Expansion.of(concepts.values().stream().map(concept -> Expansion.member(source.getUrl(), concept)));
-        return new TerminologySystem(source, concepts, all);
+    /** What describes it. Of a system in the database it has no concepts. */
+    CodeSystem source();
+
+    /**
+     * A code as it is written there. If the system says that case does not matter, another case finds it too, and the
+     * concept has the code in the right one.
+     */
+    Optional<ConceptDefinitionComponent> find(String code);
+
+    /**
+     * Every concept, parents before their children.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException if there are too many to list
+     */
+    Stream<ConceptDefinitionComponent> concepts();
+
+    /** Whether {@code code} lies below {@code ancestor}, at any depth. A code does not lie below itself. */
+    boolean isBelow(String code, String ancestor);
+
+    /** The concepts one step above. */
+    Stream<ConceptDefinitionComponent> parents(String code);
+
+    /** The concepts one step below. */
+    Stream<ConceptDefinitionComponent> children(String code);
+
+    default String url() {
+        return source().getUrl();
     }
 
-    String url() {
-        return source.getUrl();
+    default @Nullable String version() {
+        return source().getVersion();
     }
 
-    String version() {
-        return source.getVersion();
-    }
-
-    Optional<ConceptDefinitionComponent> find(String code) {
-        return Optional.ofNullable(concepts.get(code));
+    /** How it is named in messages and in {@code used-codesystem}: {@code url|version}, or the url alone. */
+    default String canonical() {
+        return source().hasVersion() ? url() + "|" + version() : url();
     }
 
     /** As {@link #find}, but an unknown code is 404. */
-    ConceptDefinitionComponent required(String code) {
+    default ConceptDefinitionComponent required(String code) {
         return find(code)
                 .orElseThrow(() -> RequestProblem.notFound("Code \"" + code + "\" is not in " + url()
-                        + " version " + version() + ". Its codes are: " + String.join(", ", concepts.keySet())
-                        + "."));
+                        + (source().hasVersion() ? " version " + version() : "") + ". " + allowed()));
     }
+
+    /** What a client can do who sent a code that there is not. */
+    String allowed();
 }

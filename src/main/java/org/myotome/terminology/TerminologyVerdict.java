@@ -1,92 +1,132 @@
 package org.myotome.terminology;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Coding;
+import java.util.stream.IntStream;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceDesignationComponent;
-import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UriType;
+import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * The answer to "is this code right here?".
+ * The answer to "is this code right here?". A display that is sent is part of what is judged: a right code under a wrong
+ * name is how a wrong code shows.
  *
- * @param message what is wrong and how to put it right; null if all is well
- * @param display the right display of the code, if the code is known
+ * @param told           the coding that the answer tells of: of a CodeableConcept the first that is accepted
+ * @param unknownSystems those without which no answer was possible
  */
 record TerminologyVerdict(
-        boolean result, @Nullable String message, @Nullable String display) {
+        CodeQuestion question,
+        Optional<CodingVerdict> told,
+        List<TerminologyIssue> issues,
+        Set<String> unknownSystems) {
 
-    /**
-     * A display that is sent is part of what is judged: a right code under a wrong name is how a wrong code shows. Case
-     * and spaces do not matter, and a designation is as good as the display.
-     *
-     * @param members what is allowed
-     * @param where   the url of the value set or code system, for the message
-     */
-    static TerminologyVerdict of(Coding coding, Expansion members, String where) {
-        return members.find(coding.getSystem(), coding.getCode())
-                .map(member -> known(coding, member))
-                .orElseGet(() -> new TerminologyVerdict(false, unknown(coding, members, where), null));
+    /** R4: a CodeableConcept is right if one of its codings is. That the others are no codes at all is still wrong. */
+    static TerminologyVerdict of(Terminology terminology, Optional<ValueSet> valueSet, CodeQuestion question) {
+        var verdicts = IntStream.range(0, question.codings().size())
+                .mapToObj(index -> CodeJudge.judge(terminology, valueSet, question, index))
+                .toList();
+        var accepted = verdicts.stream().filter(CodingVerdict::accepted).findFirst();
+        List<TerminologyIssue> issues = new ArrayList<>();
+        if (accepted.isEmpty() && valueSet.isPresent() && question.concept().isPresent()) {
+            issues.add(TerminologyIssue.error(
+                    IssueType.CODEINVALID,
+                    "not-in-vs",
+                    null,
+                    CodeWords.noneIn(valueSet.get()),
+                    "Send a coding that is in the value set; the other issues say why these are not."));
+        }
+        for (var verdict : verdicts) {
+            var harmless = accepted.isPresent() && !verdict.accepted();
+            verdict.issues().stream()
+                    .map(issue -> harmless && isOfUnheldSystem(issue) ? issue.as(IssueSeverity.WARNING) : issue)
+                    .forEach(issues::add);
+        }
+        return new TerminologyVerdict(
+                question,
+                question.concept().isPresent() ? accepted : verdicts.stream().findFirst(),
+                issues,
+                verdicts.stream()
+                        .flatMap(verdict -> verdict.unknownSystems().stream())
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** R4: a CodeableConcept is right if one of its codings is. */
-    static TerminologyVerdict of(List<Coding> codings, Expansion members, String where) {
-        var verdicts =
-                codings.stream().map(coding -> of(coding, members, where)).toList();
-        return verdicts.stream()
-                .filter(TerminologyVerdict::result)
-                .findFirst()
-                .orElseGet(() -> new TerminologyVerdict(
-                        false,
-                        verdicts.stream().map(TerminologyVerdict::message).collect(Collectors.joining(" ")),
-                        verdicts.stream()
-                                .map(TerminologyVerdict::display)
-                                .filter(Objects::nonNull)
-                                .findFirst()
-                                .orElse(null)));
+    /** Next to a code that is right, a sender's own code of a system that nobody here knows does no harm. */
+    private static boolean isOfUnheldSystem(TerminologyIssue issue) {
+        return issue.isError() && issue.code().equals("not-found") && issue.path() != null;
+    }
+
+    boolean result() {
+        return issues.stream().noneMatch(TerminologyIssue::isError)
+                && told.filter(CodingVerdict::accepted).isPresent();
+    }
+
+    /** Whether the code is known to be outside of the value set, however little is known of its system. */
+    private boolean isOutside() {
+        return issues.stream().anyMatch(issue -> issue.code().equals("not-in-vs"));
     }
 
     Parameters toParameters() {
         var out = new Parameters();
-        out.addParameter("result", result);
-        if (message != null) {
+        out.addParameter().setName("result").setValue(new BooleanType(result()));
+        var message = issues.stream()
+                .filter(TerminologyIssue::matters)
+                .map(TerminologyIssue::text)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("; "));
+        if (!message.isEmpty()) {
             out.addParameter("message", message);
         }
-        if (display != null) {
-            out.addParameter("display", display);
+        told.ifPresent(verdict -> tell(out, verdict));
+        question.concept()
+                .ifPresent(
+                        concept -> out.addParameter().setName("codeableConcept").setValue(concept));
+        unknownSystems.forEach(system -> out.addParameter()
+                .setName(isOutside() && !system.contains("|") ? "x-unknown-system" : "x-caused-by-unknown-system")
+                .setValue(new CanonicalType(system)));
+        if (!issues.isEmpty()) {
+            var outcome = new OperationOutcome();
+            issues.forEach(issue -> outcome.addIssue(issue.toIssue()));
+            out.addParameter().setName("issues").setResource(outcome);
         }
         return out;
     }
 
-    private static TerminologyVerdict known(Coding coding, ValueSetExpansionContainsComponent member) {
-        if (!coding.hasDisplay() || terms(member).anyMatch(term -> same(term, coding.getDisplay()))) {
-            return new TerminologyVerdict(true, null, member.getDisplay());
+    private void tell(Parameters out, CodingVerdict verdict) {
+        verdict.known()
+                .flatMap(question.languages()::display)
+                .ifPresent(display -> out.addParameter().setName("display").setValue(new StringType(display)));
+        var coding = verdict.coding();
+        if (coding.hasCode()) {
+            out.addParameter().setName("code").setValue(new CodeType(coding.getCode()));
         }
-        var message = "Display \"" + coding.getDisplay() + "\" does not belong to code \"" + coding.getCode() + "\" of "
-                + coding.getSystem() + ". The right display is \"" + member.getDisplay()
-                + "\": send that one or none, or check that the code is the one you mean.";
-        return new TerminologyVerdict(false, message, member.getDisplay());
-    }
-
-    private static Stream<String> terms(ValueSetExpansionContainsComponent member) {
-        return Stream.concat(
-                Stream.ofNullable(member.getDisplay()),
-                member.getDesignation().stream().map(ConceptReferenceDesignationComponent::getValue));
-    }
-
-    private static boolean same(String one, String other) {
-        return one.strip()
-                .replaceAll("\\s+", " ")
-                .equalsIgnoreCase(other.strip().replaceAll("\\s+", " "));
-    }
-
-    private static String unknown(Coding coding, Expansion members, String where) {
-        var text = "Code \"" + coding.getCode() + "\" of " + coding.getSystem() + " is not in " + where + ".";
-        return members.systems().contains(coding.getSystem())
-                ? text
-                : text + " Codes there come from: " + String.join(", ", members.systems()) + ".";
+        verdict.known()
+                .map(known -> known.code().code())
+                .filter(code -> !code.equals(coding.getCode()))
+                .ifPresent(code -> out.addParameter().setName("normalized-code").setValue(new CodeType(code)));
+        if (coding.hasSystem()) {
+            out.addParameter().setName("system").setValue(new UriType(coding.getSystem()));
+        }
+        verdict.known()
+                .flatMap(ExpansionMember::system)
+                .or(verdict::system)
+                .map(TerminologySystem::version)
+                .ifPresent(version -> out.addParameter().setName("version").setValue(new StringType(version)));
+        verdict.known().filter(ExpansionMember::inactive).ifPresent(known -> {
+            out.addParameter().setName("inactive").setValue(new BooleanType(true));
+            known.status()
+                    .ifPresent(status -> out.addParameter().setName("status").setValue(new CodeType(status)));
+        });
     }
 }

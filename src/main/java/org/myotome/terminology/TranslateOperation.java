@@ -22,7 +22,7 @@ import org.myotome.FhirOperation;
  */
 final class TranslateOperation implements FhirOperation {
 
-    private static final Set<String> PARAMETERS = Set.of(
+    private static final Set<String> PARAMETERS = ParameterNames.withEcosystem(
             "url",
             "conceptMap",
             "conceptMapVersion",
@@ -48,27 +48,28 @@ final class TranslateOperation implements FhirOperation {
             idempotent = true,
             canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate")
     public Parameters translate(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
-        var in = TerminologyParameters.of(request, PARAMETERS);
-        var map = terminology.conceptMaps().addressed(id, in);
+        return TerminologyProblem.told(() -> translate(id, TerminologyParameters.of(request, PARAMETERS)));
+    }
+
+    private Parameters translate(@Nullable IdType id, TerminologyParameters in) {
+        var scope = terminology.with(in);
+        var map = scope.conceptMaps().addressed(id, in);
         var bare = new Coding()
                 .setSystem(in.text("system").orElse(null))
                 .setVersion(in.text("version").orElse(null));
         var codings = TerminologyInput.codings(in, bare, "Send system.");
-        codings.forEach(terminology::requireVersion);
+        codings.stream()
+                .filter(coding -> scope.holds(coding.getSystem()))
+                .forEach(coding -> scope.requiredSystem(coding.getSystem(), coding.getVersion()));
         var reverse = in.flag("reverse");
-        var mappings = map.map(this::mappings).orElseGet(terminology::mappings);
+        var mappings = map.filter(sent -> !scope.conceptMaps().holds(sent))
+                .map(sent -> new TerminologyMappings(TerminologyMapping.of(sent).stream()))
+                .orElseGet(scope::mappings);
         var found = codings.stream()
                 .flatMap(coding -> mappings.find(coding.getSystem(), coding.getCode(), reverse).stream())
                 .filter(mapping -> fits(mapping, map, in))
                 .toList();
         return answer(found, codings);
-    }
-
-    /** A map that was sent along is followed too; one that is held is already in the common index. */
-    private TerminologyMappings mappings(ConceptMap map) {
-        return terminology.conceptMaps().find(map.getUrl()).orElse(null) == map
-                ? terminology.mappings()
-                : new TerminologyMappings(TerminologyMapping.of(map).stream());
     }
 
     private static boolean fits(TerminologyMapping mapping, Optional<ConceptMap> map, TerminologyParameters in) {

@@ -53,7 +53,7 @@ class ExpandOperationTest {
     @Test
     void usedVersionOfCodeSystemIsStated() {
         assertThat(expand("url", GRADES).getExpansion().getParameter())
-                .anyMatch(parameter -> parameter.getName().equals("version")
+                .anyMatch(parameter -> parameter.getName().equals("used-codesystem")
                         && parameter.getValue().primitiveValue().equals(BASE + "/CodeSystem/mrc-muscle-grade|0.1.0"));
     }
 

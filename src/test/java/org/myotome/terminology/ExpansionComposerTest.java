@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
 import org.junit.jupiter.api.Test;
@@ -89,11 +91,48 @@ class ExpansionComposerTest {
     }
 
     @Test
-    void hierarchyFilterIsRefusedInFlatSystem() {
-        assertThatThrownBy(() -> filtered("concept", FilterOperator.ISA, "arm"))
+    void hierarchyFiltersFollowNestedConceptsAndTheParentProperty() {
+        var system = Limbs.system();
+        var hand = system.getConceptFirstRep().addConcept().setCode("hand");
+        hand.addConcept().setCode("thumb");
+        system.addConcept().setCode("paw").addProperty().setCode("parent").setValue(new CodeType("leg"));
+        assertThat(below(system, FilterOperator.ISA, "arm")).containsExactly("arm", "hand", "thumb");
+        assertThat(below(system, FilterOperator.DESCENDENTOF, "arm")).containsExactly("hand", "thumb");
+        assertThat(below(system, FilterOperator.ISA, "leg")).containsExactly("leg", "paw");
+        assertThat(below(system, FilterOperator.ISNOTA, "arm")).containsExactly("leg", "neck", "tail", "paw");
+        assertThat(below(system, FilterOperator.GENERALIZES, "thumb")).containsExactly("arm", "hand", "thumb");
+    }
+
+    private static List<String> below(CodeSystem system, FilterOperator operator, String value) {
+        var valueSet = Limbs.valueSet(
+                "v",
+                set -> set.setSystem(Limbs.URL)
+                        .addFilter()
+                        .setProperty("concept")
+                        .setOp(operator)
+                        .setValue(value));
+        return Limbs.codes(Limbs.terminology(system, valueSet), valueSet);
+    }
+
+    @Test
+    void hierarchyFilterNeedsACodeOfTheSystem() {
+        assertThatThrownBy(() -> filtered("concept", FilterOperator.ISA, "wing"))
                 .isInstanceOf(UnprocessableEntityException.class)
                 .hasMessageContaining("is-a")
-                .hasMessageContaining("flat");
+                .hasMessageContaining("\"wing\"");
+        assertThatThrownBy(() -> filtered("root", FilterOperator.ISA, "arm"))
+                .isInstanceOf(UnprocessableEntityException.class)
+                .hasMessageContaining("\"root\"");
+    }
+
+    @Test
+    void codeOfAClientsListThatTheSystemLacksIsNoMember() {
+        var sent = Limbs.valueSet(
+                "sent",
+                set -> set.setSystem(Limbs.URL)
+                        .addConcept(Limbs.concept("wing"))
+                        .addConcept(Limbs.concept("arm")));
+        assertThat(Limbs.codes(Limbs.terminology(), sent)).containsExactly("arm");
     }
 
     @Test
@@ -101,7 +140,7 @@ class ExpansionComposerTest {
         assertThatThrownBy(() -> filtered("colour", FilterOperator.EQUAL, "red"))
                 .isInstanceOf(UnprocessableEntityException.class)
                 .hasMessageContaining("colour")
-                .hasMessageContaining("inactive, region, root, scored");
+                .hasMessageContaining("region, root, scored");
     }
 
     @Test

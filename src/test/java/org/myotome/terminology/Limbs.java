@@ -2,6 +2,7 @@ package org.myotome.terminology;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -50,14 +51,19 @@ final class Limbs {
     }
 
     static Terminology terminology(ValueSet... valueSets) {
-        return new Terminology(List.of(system()), Arrays.asList(valueSets), List.of());
+        return terminology(system(), valueSets);
+    }
+
+    static Terminology terminology(CodeSystem system, ValueSet... valueSets) {
+        return Terminology.of(List.of(system), Arrays.asList(valueSets), List.of(), Optional.empty());
     }
 
     static List<String> codes(Terminology terminology, ValueSet valueSet) {
         return terminology
-                .expansion(valueSet)
                 .members()
-                .map(member -> member.getCode())
+                .of(valueSet)
+                .members()
+                .map(member -> member.code().code())
                 .toList();
     }
 

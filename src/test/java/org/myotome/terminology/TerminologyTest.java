@@ -2,13 +2,15 @@ package org.myotome.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.myotome.terminology.OperationTestServer.text;
 
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.GuideException;
@@ -34,38 +36,34 @@ class TerminologyTest {
     }
 
     @Test
-    void nestedConceptsStopTheStart() {
-        var nested = Limbs.system();
-        nested.getConceptFirstRep().addConcept().setCode("hand");
-        assertThatThrownBy(() -> new Terminology(List.of(nested), List.of(), List.of()))
-                .isInstanceOf(GuideException.class)
-                .hasMessageContaining("arm")
-                .hasMessageContaining("flat");
-    }
-
-    @Test
     void mapWithConditionsStopsTheStart() {
         var map = new ConceptMap();
         map.setUrl("http://example.org/map").setId("map");
         var target = map.addGroup().addElement().setCode("arm").addTarget().setCode("x");
         target.addDependsOn().setProperty("http://example.org/p").setValue("v");
-        assertThatThrownBy(() -> new Terminology(List.of(Limbs.system()), List.of(), List.of(map)))
+        assertThatThrownBy(() -> Terminology.of(List.of(Limbs.system()), List.of(), List.of(map), Optional.empty()))
                 .isInstanceOf(GuideException.class)
                 .hasMessageStartingWith("ConceptMap-map.json: ");
     }
 
     @Test
-    void regexOfClientIsRefused() {
-        var sent = Limbs.valueSet(
+    void regexOfClientIsFollowedUnlessItTakesTooLong() {
+        var system = Limbs.system();
+        system.addConcept().setCode("a".repeat(60));
+        assertThat(Limbs.codes(Limbs.terminology(system), matching("a[a-r].*"))).containsExactly("arm", "a".repeat(60));
+        assertThatThrownBy(() -> Limbs.codes(Limbs.terminology(system), matching("(a+)+\\1b")))
+                .isInstanceOf(UnclassifiedServerFailureException.class)
+                .hasMessageContaining("regex");
+    }
+
+    private static ValueSet matching(String regex) {
+        return Limbs.valueSet(
                 "sent",
                 set -> set.setSystem(Limbs.URL)
                         .addFilter()
                         .setProperty("code")
                         .setOp(FilterOperator.REGEX)
-                        .setValue("(a+)+"));
-        assertThatThrownBy(() -> Limbs.terminology().expansion(sent))
-                .isInstanceOf(UnprocessableEntityException.class)
-                .hasMessageContaining("regex");
+                        .setValue(regex));
     }
 
     @Test
@@ -73,15 +71,33 @@ class TerminologyTest {
         var valueSet = Limbs.valueSet(
                 "v",
                 set -> set.setSystem(Limbs.URL).addConcept(Limbs.concept("arm").setDisplay("Upper limb")));
-        var expansion = Limbs.terminology().expansion(valueSet);
-        assertThat(expansion.find(Limbs.URL, "arm").orElseThrow().getDisplay()).isEqualTo("Upper limb");
+        assertThat(Limbs.terminology()
+                        .members()
+                        .of(valueSet)
+                        .find(Limbs.URL, "arm")
+                        .orElseThrow()
+                        .display())
+                .isEqualTo("Upper limb");
         for (var display : List.of("upper  limb", "Arm", "BRACHIUM")) {
-            var verdict = TerminologyVerdict.of(new Coding(Limbs.URL, "arm", display), expansion, "v");
-            assertThat(verdict.result()).as(display).isTrue();
+            assertThat(verdict(valueSet, display).result()).as(display).isTrue();
         }
-        var wrong = TerminologyVerdict.of(new Coding(Limbs.URL, "arm", "Leg"), expansion, "v");
+        var wrong = verdict(valueSet, "Leg");
         assertThat(wrong.result()).isFalse();
-        assertThat(wrong.display()).isEqualTo("Upper limb");
+        assertThat(text(wrong.toParameters(), "display")).isEqualTo("Upper limb");
+    }
+
+    private static TerminologyVerdict verdict(ValueSet valueSet, String display) {
+        var question = new CodeQuestion(
+                List.of(new Coding(Limbs.URL, "arm", display)),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                TerminologyLanguages.ANY);
+        return TerminologyVerdict.of(Limbs.terminology(), Optional.of(valueSet), question);
     }
 
     @Test

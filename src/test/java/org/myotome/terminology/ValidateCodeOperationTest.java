@@ -10,7 +10,9 @@ import static org.myotome.terminology.OperationTestServer.text;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -42,15 +44,17 @@ class ValidateCodeOperationTest {
     void codeOutsideIsWrongAndNamed() {
         var wrong = validate(IN_VALUE_SET, "url", BELOW_3, "system", GRADE, "code", "3");
         assertThat(text(wrong, "result")).isEqualTo("false");
-        assertThat(text(wrong, "message")).contains("\"3\"", GRADE, BELOW_3);
-        assertThat(text(wrong, "display")).isNull();
+        assertThat(text(wrong, "message")).contains("#3'", GRADE, BELOW_3);
+        assertThat(text(wrong, "display")).isEqualTo("Active movement against gravity");
+        assertThat(issue(wrong).getDiagnostics()).contains("0, 1, 2");
     }
 
     @Test
     void codeOfAnotherSystemIsToldWhichSystemsAreMeant() {
         var wrong = validate(IN_VALUE_SET, "url", SITE, "system", MDC, "code", "459381");
         assertThat(text(wrong, "result")).isEqualTo("false");
-        assertThat(text(wrong, "message")).contains("Codes there come from: " + SNOMED);
+        assertThat(outcome(wrong).getIssue())
+                .anyMatch(issue -> issue.getDiagnostics().contains("Codes there come from: " + SNOMED));
     }
 
     @Test
@@ -98,7 +102,11 @@ class ValidateCodeOperationTest {
                 .addCoding(new Coding(SNOMED, "1", null));
         var wrong = inSite(concept);
         assertThat(text(wrong, "result")).isEqualTo("false");
-        assertThat(text(wrong, "message")).contains("\"459381\"", "\"1\"");
+        assertThat(text(wrong, "message"))
+                .contains("No valid coding was found for the value set '" + SITE + "|0.1.0'", MDC);
+        assertThat(outcome(wrong).getIssue())
+                .anyMatch(issue -> issue.getDetails().getText().contains("#459381"))
+                .anyMatch(issue -> issue.getDetails().getText().contains(SNOMED + "#1"));
     }
 
     @Test
@@ -151,34 +159,33 @@ class ValidateCodeOperationTest {
     void unknownCodeOfCodeSystemIsWrong() {
         var wrong = validate("CodeSystem/mrc-muscle-grade/$validate-code", "code", "6");
         assertThat(text(wrong, "result")).isEqualTo("false");
-        assertThat(text(wrong, "message")).contains("\"6\"", GRADE);
+        assertThat(text(wrong, "message")).contains("'6'", GRADE);
     }
 
     @Test
     void unknownValueSetOrCodeSystemIsNotFound() {
         assertThat(refused(IN_VALUE_SET, 404, IssueType.NOTFOUND, "url", SITE + "s", "system", SNOMED, "code", "1"))
                 .contains(SITE);
-        assertThat(refused(IN_CODE_SYSTEM, 404, IssueType.NOTFOUND, "url", SNOMED, "code", "80768000"))
-                .contains(SNOMED, GRADE);
     }
 
     @Test
-    void unknownVersionIsNotFound() {
-        assertThat(refused(IN_CODE_SYSTEM, 404, IssueType.NOTFOUND, "url", GRADE, "version", "9", "code", "1"))
-                .contains("\"9\"");
-        assertThat(refused(
-                        IN_VALUE_SET,
-                        404,
-                        IssueType.NOTFOUND,
-                        "url",
-                        BELOW_3,
-                        "system",
-                        GRADE,
-                        "systemVersion",
-                        "9",
-                        "code",
-                        "1"))
-                .contains("\"9\"");
+    void codeOfAnUnheldSystemCannotBeJudged() {
+        var wrong = validate(IN_CODE_SYSTEM, "url", SNOMED, "code", "80768000");
+        assertThat(text(wrong, "result")).isEqualTo("false");
+        assertThat(text(wrong, "x-caused-by-unknown-system")).isEqualTo(SNOMED);
+        assertThat(issue(wrong).getCode()).isEqualTo(IssueType.NOTFOUND);
+    }
+
+    @Test
+    void codeOfAnUnheldVersionCannotBeJudged() {
+        for (var wrong : new Parameters[] {
+            validate(IN_CODE_SYSTEM, "url", GRADE, "version", "9", "code", "1"),
+            validate(IN_VALUE_SET, "url", BELOW_3, "system", GRADE, "systemVersion", "9", "code", "1")
+        }) {
+            assertThat(text(wrong, "result")).isEqualTo("false");
+            assertThat(text(wrong, "message")).contains("'9'", "Valid versions: 0.1.0");
+            assertThat(text(wrong, "x-caused-by-unknown-system")).isEqualTo(GRADE + "|9");
+        }
     }
 
     @Test
@@ -218,6 +225,18 @@ class ValidateCodeOperationTest {
     void systemBelongsToValueSetsOnly() {
         assertThat(refused(IN_CODE_SYSTEM, 400, IssueType.NOTSUPPORTED, "url", GRADE, "system", GRADE, "code", "1"))
                 .contains("\"system\"", "url");
+    }
+
+    private static OperationOutcomeIssueComponent issue(Parameters verdict) {
+        return outcome(verdict).getIssueFirstRep();
+    }
+
+    private static OperationOutcome outcome(Parameters verdict) {
+        return verdict.getParameter().stream()
+                .filter(part -> part.getName().equals("issues"))
+                .map(part -> (OperationOutcome) part.getResource())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Parameters inSite(CodeableConcept concept) {

@@ -1,0 +1,59 @@
+package org.myotome.terminology;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names of the parameters that terminology operations take. */
+final class ParameterNames {
+
+    /** What clients of the HL7 terminology ecosystem send along with any operation. */
+    private static final Set<String> ECOSYSTEM = Set.of(
+            "tx-resource",
+            "useSupplement",
+            "displayLanguage",
+            "system-version",
+            "check-system-version",
+            "force-system-version");
+
+    /**
+     * What they send besides and changes no answer of this server: it caches no client's resources, knows no profile of
+     * expansion, always answers completely, and lists are flat.
+     */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "cache-id",
+            "default-to-latest-version",
+            "default-valueset-version",
+            "diagnostics",
+            "excludeNested",
+            "excludeNotForUI",
+            "excludePostCoordinated",
+            "incomplete-ok",
+            "limitedExpansion",
+            "profile-url",
+            "uuid");
+
+    /** What clients send to every operation, although it is for some only. */
+    private static final Set<String> OF_EXPANSION = Set.of("activeOnly", "includeDefinition", "includeDesignations");
+
+    private ParameterNames() {}
+
+    /** The parameters of an operation and those of the ecosystem. */
+    static Set<String> withEcosystem(String... own) {
+        return union(union(ECOSYSTEM, union(WITHOUT_EFFECT, OF_EXPANSION)), Set.of(own));
+    }
+
+    static Set<String> union(Set<String> one, Set<String> other) {
+        var both = new TreeSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    /** Those that a client may want to know of. */
+    static List<String> shown(Set<String> known) {
+        return known.stream()
+                .filter(name -> !WITHOUT_EFFECT.contains(name))
+                .sorted()
+                .toList();
+    }
+}

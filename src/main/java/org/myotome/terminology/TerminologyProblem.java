@@ -1,0 +1,42 @@
+package org.myotome.terminology;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * Gives the errors of terminology operations what the HL7 terminology ecosystem looks for: a code of
+ * {@code tx-issue-type} and the text in {@code details}.
+ */
+final class TerminologyProblem {
+
+    private static final Map<IssueType, String> CODES = Map.of(
+            IssueType.NOTFOUND, "not-found",
+            IssueType.BUSINESSRULE, "vs-invalid",
+            IssueType.INVALID, "invalid-data",
+            IssueType.REQUIRED, "invalid-data");
+
+    private TerminologyProblem() {}
+
+    /** @throws BaseServerResponseException as the answer throws it, with details */
+    static <R> R told(Supplier<R> answer) {
+        try {
+            return answer.get();
+        } catch (BaseServerResponseException problem) {
+            if (problem.getOperationOutcome() instanceof OperationOutcome outcome) {
+                outcome.getIssue().stream().filter(issue -> !issue.hasDetails()).forEach(issue -> {
+                    issue.getDetails().setText(issue.getDiagnostics());
+                    if (CODES.containsKey(issue.getCode())) {
+                        issue.getDetails()
+                                .addCoding()
+                                .setSystem(TerminologyIssue.SYSTEM)
+                                .setCode(CODES.get(issue.getCode()));
+                    }
+                });
+            }
+            throw problem;
+        }
+    }
+}
