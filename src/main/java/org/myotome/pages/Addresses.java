@@ -3,6 +3,7 @@ package org.myotome.pages;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.ResourceType;
@@ -17,9 +18,11 @@ final class Addresses {
 
     private static final String VALUE_SETS = "http://hl7.org/fhir/ValueSet/";
 
-    /** Data types that stand on a page of their own kind. */
+    /** Data types that the specification describes beside metadata. */
     private static final Set<String> METADATA_TYPES =
             Set.of("ContactDetail", "UsageContext", "RelatedArtifact", "DataRequirement", "TriggerDefinition");
+
+    private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9.-]");
 
     private final Guide guide;
 
@@ -85,5 +88,10 @@ final class Addresses {
         return title != null && title.hasValues()
                 ? title.getValues().get(0).primitiveValue()
                 : artefact.getIdElement().getIdPart();
+    }
+
+    /** The place of a code on the page of its code system. Characters that an address cannot have become their number. */
+    static String anchor(String code) {
+        return ODD.matcher(code).replaceAll(odd -> "_" + Integer.toHexString(odd.group().codePointAt(0)));
     }
 }

@@ -44,6 +44,7 @@ final class CodeSystemPage {
 
     private void add(ConceptDefinitionComponent concept, int depth, List<Concept> concepts) {
         concepts.add(new Concept(
+                Addresses.anchor(concept.getCode()),
                 concept.getCode(),
                 concept.hasDisplay() ? concept.getDisplay() : "",
                 depth,
@@ -79,6 +80,7 @@ final class CodeSystemPage {
 
     /** One code; its depth is that in the hierarchy. */
     record Concept(
+            String anchor,
             String code,
             String display,
             int depth,

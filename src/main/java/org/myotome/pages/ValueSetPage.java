@@ -31,7 +31,7 @@ final class ValueSetPage {
                 .map(coding -> new Code(
                         coding.getCode(),
                         coding.hasDisplay() ? coding.getDisplay() : "",
-                        system(coding.getSystem(), "#" + coding.getCode())))
+                        system(coding.getSystem(), "#" + Addresses.anchor(coding.getCode()))))
                 .toList();
         return new View(
                 Heading.of(valueSet, markdown),
