@@ -56,21 +56,23 @@ final class Addresses {
         if (name.startsWith("http:")) {
             return Link.plain(name.substring(name.lastIndexOf('/') + 1));
         }
-        return new Link(name, SPECIFICATION + switch (name) {
-            case "Reference" -> "references.html";
-            case "Extension" -> "extensibility.html";
-            case "Narrative" -> "narrative.html";
-            case "Meta" -> "resource.html#Meta";
-            case "Element" -> "element.html";
-            case "BackboneElement" -> "backboneelement.html";
-            case "Resource", "DomainResource" -> name.toLowerCase(Locale.ROOT) + ".html";
-            default -> isResource(name) ? name.toLowerCase(Locale.ROOT) + ".html" : dataType(name);
-        });
+        return new Link(
+                name,
+                SPECIFICATION
+                        + switch (name) {
+                            case "Reference" -> "references.html";
+                            case "Extension" -> "extensibility.html";
+                            case "Narrative" -> "narrative.html";
+                            case "Meta" -> "resource.html#Meta";
+                            case "Element" -> "element.html";
+                            case "BackboneElement" -> "backboneelement.html";
+                            case "Resource", "DomainResource" -> name.toLowerCase(Locale.ROOT) + ".html";
+                            default -> isResource(name) ? name.toLowerCase(Locale.ROOT) + ".html" : dataType(name);
+                        });
     }
 
     private static boolean isResource(String name) {
-        return Arrays.stream(ResourceType.values())
-                .anyMatch(type -> type.name().equals(name));
+        return Arrays.stream(ResourceType.values()).anyMatch(type -> type.name().equals(name));
     }
 
     private static String dataType(String name) {
@@ -92,6 +94,7 @@ final class Addresses {
 
     /** The place of a code on the page of its code system. Characters that an address cannot have become their number. */
     static String anchor(String code) {
-        return ODD.matcher(code).replaceAll(odd -> "_" + Integer.toHexString(odd.group().codePointAt(0)));
+        return ODD.matcher(code)
+                .replaceAll(odd -> "_" + Integer.toHexString(odd.group().codePointAt(0)));
     }
 }

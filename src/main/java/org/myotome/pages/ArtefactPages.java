@@ -28,7 +28,13 @@ final class ArtefactPages implements PageSource {
     private final OtherPages others;
     private final Documents documents;
 
-    ArtefactPages(Guide guide, FhirContext fhir, Layout layout, Examples examples, ValidationRules rules, Documents documents) {
+    ArtefactPages(
+            Guide guide,
+            FhirContext fhir,
+            Layout layout,
+            Examples examples,
+            ValidationRules rules,
+            Documents documents) {
         this.guide = guide;
         this.fhir = fhir;
         this.layout = layout;
@@ -62,7 +68,11 @@ final class ArtefactPages implements PageSource {
     }
 
     private <T extends MetadataResource> void add(
-            Map<String, Supplier<Page>> pages, Class<T> type, String section, String template, Function<T, Object> view) {
+            Map<String, Supplier<Page>> pages,
+            Class<T> type,
+            String section,
+            String template,
+            Function<T, Object> view) {
         for (T artefact : guide.all(type)) {
             String stem = Addresses.stem(artefact);
             String title = Addresses.title(artefact);

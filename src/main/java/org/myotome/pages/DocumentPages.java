@@ -30,9 +30,8 @@ final class DocumentPages implements PageSource {
         this.documents = documents;
         this.examples = examples;
         this.layout = layout;
-        this.artefacts = guide.all(MetadataResource.class).stream()
-                .map(Addresses::stem)
-                .collect(Collectors.toSet());
+        this.artefacts =
+                guide.all(MetadataResource.class).stream().map(Addresses::stem).collect(Collectors.toSet());
     }
 
     @Override

@@ -28,8 +28,7 @@ final class ExamplePages implements PageSource {
         Map<String, Supplier<Page>> pages = new HashMap<>();
         for (Example example : examples.all()) {
             String file = example.file();
-            pages.put(
-                    file + ".html", () -> layout.page(example.title(), "examples.html", "example", view(example)));
+            pages.put(file + ".html", () -> layout.page(example.title(), "examples.html", "example", view(example)));
             pages.put(file + ".json", () -> Page.of("application/fhir+json; charset=utf-8", example.json()));
             if (example.isAccepted()) {
                 pages.put(file + ".xml", () -> xml(example));

@@ -65,7 +65,9 @@ final class Examples {
 
     /** What was not complied with; of a path only the path is known. */
     private String demand(String reason) {
-        return reason.isEmpty() ? "" : rules.of(reason.replaceFirst("\\+.*", "")).words();
+        return reason.isEmpty()
+                ? ""
+                : rules.of(reason.replaceFirst("\\+.*", "")).words();
     }
 
     private static List<Example> read(String folder) {

@@ -45,11 +45,16 @@ final class Layout {
     }
 
     Page notFound(String name) {
-        return page("Not found", "", "problem", new Problem("There is no such page", name, "is not a page of this guide."));
+        return page(
+                "Not found", "", "problem", new Problem("There is no such page", name, "is not a page of this guide."));
     }
 
     Page notAllowed(String method) {
-        return page("Not allowed", "", "problem", new Problem("Not allowed", method, "changes nothing here: pages are read with GET."));
+        return page(
+                "Not allowed",
+                "",
+                "problem",
+                new Problem("Not allowed", method, "changes nothing here: pages are read with GET."));
     }
 
     private record Section(String text, String href, boolean current) {}

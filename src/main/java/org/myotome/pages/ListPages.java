@@ -56,7 +56,9 @@ final class ListPages implements PageSource {
 
     private Overview overview() {
         return new Overview(
-                rows(StructureDefinition.class).stream().filter(row -> !row.parentOnly()).toList(),
+                rows(StructureDefinition.class).stream()
+                        .filter(row -> !row.parentOnly())
+                        .toList(),
                 guide.all(StructureDefinition.class).size(),
                 guide.all(ValueSet.class).size(),
                 guide.all(CodeSystem.class).size(),

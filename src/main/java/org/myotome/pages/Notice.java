@@ -17,7 +17,9 @@ final class Notice {
                 .filter(block -> block.contains("\n  "))
                 .map(block -> new Part(
                         block.substring(0, block.indexOf('\n')),
-                        block.substring(block.indexOf('\n')).replaceAll("\\s+", " ").strip()))
+                        block.substring(block.indexOf('\n'))
+                                .replaceAll("\\s+", " ")
+                                .strip()))
                 .toList();
     }
 

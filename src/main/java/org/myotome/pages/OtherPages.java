@@ -28,7 +28,9 @@ final class OtherPages {
                 Heading.of(parameter, markdown),
                 parameter.getCode(),
                 parameter.getType().toCode(),
-                parameter.getBase().stream().map(base -> Addresses.type(base.getCode())).toList(),
+                parameter.getBase().stream()
+                        .map(base -> Addresses.type(base.getCode()))
+                        .toList(),
                 parameter.hasExpression() ? parameter.getExpression() : "",
                 parameter.getComponent().stream().map(this::component).toList());
     }
@@ -58,8 +60,9 @@ final class OtherPages {
         if (operation.getSystem()) {
             forms.add(call);
         }
-        List<String> types =
-                operation.getResource().stream().map(PrimitiveType::getValueAsString).toList();
+        List<String> types = operation.getResource().stream()
+                .map(PrimitiveType::getValueAsString)
+                .toList();
         if (operation.getType()) {
             types.forEach(type -> forms.add(type + "/" + call));
         }

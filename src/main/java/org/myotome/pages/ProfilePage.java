@@ -43,8 +43,16 @@ final class ProfilePage {
                 addresses.of(profile.getBaseDefinition()),
                 children(profile),
                 List.of(
-                        new Tree("differential", "Differential", "what this profile adds to its base", table.differential()),
-                        new Tree("must-support", "Must-support", "what a sender fills if it is known", table.mustSupport()),
+                        new Tree(
+                                "differential",
+                                "Differential",
+                                "what this profile adds to its base",
+                                table.differential()),
+                        new Tree(
+                                "must-support",
+                                "Must-support",
+                                "what a sender fills if it is known",
+                                table.mustSupport()),
                         new Tree("snapshot", "Snapshot", "all elements, with what is inherited", table.snapshot())),
                 bindings(profile),
                 ruleRows(profile),
@@ -74,8 +82,7 @@ final class ProfilePage {
         Map<String, Rule> rows = new LinkedHashMap<>();
         for (ElementDefinition element : profile.getSnapshot().getElement()) {
             ElementDetails.rules(element)
-                    .forEach(rule -> rows.putIfAbsent(
-                            rule.getKey(), row(rule, places(profile, rule.getKey()))));
+                    .forEach(rule -> rows.putIfAbsent(rule.getKey(), row(rule, places(profile, rule.getKey()))));
         }
         return List.copyOf(rows.values());
     }

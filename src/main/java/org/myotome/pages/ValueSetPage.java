@@ -70,7 +70,8 @@ final class ValueSetPage {
     private List<Link> users(ValueSet valueSet) {
         return guide.all(StructureDefinition.class).stream()
                 .filter(profile -> profile.getDifferential().getElement().stream()
-                        .anyMatch(element -> valueSet.getUrl().equals(element.getBinding().getValueSet())))
+                        .anyMatch(element ->
+                                valueSet.getUrl().equals(element.getBinding().getValueSet())))
                 .map(profile -> addresses.of(profile.getUrl()))
                 .toList();
     }

@@ -75,7 +75,8 @@ class GuideInBrowserIT {
         assertThat(screen.locator(":focus").innerText()).isEqualTo("Skip to the content");
         screen.keyboard().press("Enter");
         screen.keyboard().press("Tab");
-        assertThat(screen.evaluate("document.activeElement.closest('main') !== null")).isEqualTo(true);
+        assertThat(screen.evaluate("document.activeElement.closest('main') !== null"))
+                .isEqualTo(true);
     }
 
     private Page page(int width, int height) {
@@ -93,8 +94,7 @@ class GuideInBrowserIT {
     }
 
     private void open(Page page, String path) {
-        Response response =
-                page.navigate(guide.address(path), new NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
+        Response response = page.navigate(guide.address(path), new NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
         if (response.status() != 200) {
             complaints.add(path + ": status " + response.status());
         }

@@ -29,9 +29,9 @@ class GuidePagesIT {
 
     @Test
     void everyLinkLeadsSomewhere() {
-        assertThat(guide.answers()).allSatisfy((path, answer) -> assertThat(answer.status())
-                .as(path)
-                .isEqualTo(200));
+        assertThat(guide.answers())
+                .allSatisfy(
+                        (path, answer) -> assertThat(answer.status()).as(path).isEqualTo(200));
     }
 
     @Test
@@ -74,9 +74,9 @@ class GuidePagesIT {
 
     @Test
     void noPageUsesAnIdTwice() {
-        assertThat(guide.pages()).allSatisfy((path, page) -> assertThat(ids(page.body()))
-                .as(path)
-                .doesNotHaveDuplicates());
+        assertThat(guide.pages())
+                .allSatisfy(
+                        (path, page) -> assertThat(ids(page.body())).as(path).doesNotHaveDuplicates());
     }
 
     private static List<String> ids(String html) {
@@ -107,7 +107,9 @@ class GuidePagesIT {
                 .doesNotContain(">issued<");
         assertThat(between(page, "id=\"snapshot\"", "id=\"bindings\"")).contains(">issued<", ">specimen<", "0..0");
         assertThat(between(page, "id=\"rules\"", "id=\"examples\""))
-                .contains("A half grade (4-minus, 4-plus) is given on the expanded scale only", "State method mrc-expanded");
+                .contains(
+                        "A half grade (4-minus, 4-plus) is given on the expanded scale only",
+                        "State method mrc-expanded");
         assertThat(page.substring(page.indexOf("id=\"examples\"")))
                 .contains("Observation-left-biceps-4-minus.html", "invalid-myo-3--half-grade-on-the-plain-scale.html");
     }
@@ -157,7 +159,8 @@ class GuidePagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing.html", "StructureDefinition-nothing.json", "a/b.html", "<script>alert(1)</script>"})
+    @ValueSource(
+            strings = {"nothing.html", "StructureDefinition-nothing.json", "a/b.html", "<script>alert(1)</script>"})
     void whatIsNotThereIsNotFound(String name) {
         Answer answer = server.getAsPasted("/guide/" + name.replace("<", "%3C").replace(">", "%3E"));
         assertThat(answer.body()).contains("There is no such page").doesNotContain("<script>");

@@ -44,14 +44,17 @@ final class TestBrowser implements AutoCloseable {
         Path chromium = named.orElseGet(() -> Path.of(playwright.chromium().executablePath()));
         if (named.isEmpty() && !Files.exists(chromium)) {
             playwright.close();
-            String missing = "No browser: the guide was not opened in one. Set MYOTOME_CHROMIUM=/usr/bin/chromium, or put"
-                    + " Playwright's own at " + chromium;
+            String missing =
+                    "No browser: the guide was not opened in one. Set MYOTOME_CHROMIUM=/usr/bin/chromium, or put"
+                            + " Playwright's own at " + chromium;
             System.err.println(missing);
             assumeTrue(false, missing);
         }
         return new TestBrowser(
                 playwright,
-                playwright.chromium().launch(new LaunchOptions().setExecutablePath(chromium).setArgs(QUIET)));
+                playwright
+                        .chromium()
+                        .launch(new LaunchOptions().setExecutablePath(chromium).setArgs(QUIET)));
     }
 
     Browser browser() {

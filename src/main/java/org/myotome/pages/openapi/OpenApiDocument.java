@@ -9,6 +9,10 @@ final class OpenApiDocument extends OpenApiInterceptor {
 
     private final OpenApiExamples examples = OpenApiExamples.read();
 
+    OpenApiDocument() {
+        setBannerImage("/guide/icon.svg");
+    }
+
     @Override
     protected OpenAPI generateOpenApi(ServletRequestDetails details) {
         OpenAPI document = super.generateOpenApi(details);

@@ -21,25 +21,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A body for requests of the document, by method and path. Those of a patient are about {@code Patient/example}. */
+/**
+ * A body for requests of the document, by method and path. Those of a patient are about {@code Patient/example}. They stand in
+ * the document as texts: in YAML without quotes, a reader would take a time or a code for something else.
+ */
 final class OpenApiExamples {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String OF_GUIDE = "/fhir/profiles/examples/";
 
-    private final Map<String, JsonNode> bodies;
+    private final Map<String, String> bodies;
 
-    private OpenApiExamples(Map<String, JsonNode> bodies) {
+    private OpenApiExamples(Map<String, String> bodies) {
         this.bodies = bodies;
     }
 
     /** Of a body that is only named, the example of the guide is taken. */
     static OpenApiExamples read() {
-        Map<String, JsonNode> bodies = new LinkedHashMap<>();
+        Map<String, String> bodies = new LinkedHashMap<>();
         JSON.convertValue(json("examples.json"), new TypeReference<Map<String, JsonNode>>() {})
                 .forEach((request, body) -> bodies.put(
-                        request, body.isTextual() ? json(OF_GUIDE + body.asText() + ".json") : body));
+                        request,
+                        (body.isTextual() ? json(OF_GUIDE + body.asText() + ".json") : body).toPrettyString()));
         return new OpenApiExamples(bodies);
     }
 
@@ -53,8 +57,9 @@ final class OpenApiExamples {
 
     /** Replaces every body that HAPI made up, and adds the requests with a body that HAPI leaves out. */
     void putInto(OpenAPI document) {
-        document.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> correct(method + " " + path, operation)));
+        document.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> correct(method + " " + path, operation)));
         bodies.forEach((request, body) -> {
             HttpMethod method = HttpMethod.valueOf(request.substring(0, request.indexOf(' ')));
             PathItem item = document.getPaths().get(request.substring(request.indexOf(' ') + 1));
@@ -67,7 +72,7 @@ final class OpenApiExamples {
     private void correct(String request, Operation operation) {
         idOf(operation).ifPresent(id -> id.setExample("example"));
         if (operation.getRequestBody() != null) {
-            JsonNode body = bodies.get(request);
+            String body = bodies.get(request);
             operation.getRequestBody().getContent().forEach((type, content) -> {
                 content.setExample(type.contains("json") ? body : null);
                 content.setExampleSetFlag(type.contains("json") && body != null);
@@ -82,7 +87,7 @@ final class OpenApiExamples {
     }
 
     /** The same question as by GET, its parameters in a body. */
-    private static Operation sentAsBody(Operation get, JsonNode body) {
+    private static Operation sentAsBody(Operation get, String body) {
         MediaType content = new MediaType().schema(new ObjectSchema());
         content.setExample(body);
         Operation post = new Operation()
@@ -90,8 +95,8 @@ final class OpenApiExamples {
                 .summary(get.getSummary())
                 .description(get.getDescription())
                 .responses(get.getResponses())
-                .requestBody(new RequestBody()
-                        .content(new Content().addMediaType(Constants.CT_FHIR_JSON_NEW, content)));
+                .requestBody(
+                        new RequestBody().content(new Content().addMediaType(Constants.CT_FHIR_JSON_NEW, content)));
         idOf(get).ifPresent(post::addParametersItem);
         return post;
     }
