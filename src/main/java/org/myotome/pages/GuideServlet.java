@@ -33,15 +33,16 @@ final class GuideServlet extends HttpServlet {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             send(response, 405, layout.notAllowed(request.getMethod()));
+        } else if (request.getServletPath().equals(PagesConfiguration.ICON)) {
+            answer("icon.svg", request, response);
         } else if (request.getPathInfo() == null) {
             response.sendRedirect(request.getRequestURI() + "/");
         } else {
-            answer(request, response);
+            answer(request.getPathInfo().substring(1), request, response);
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String name = request.getPathInfo().substring(1);
+    private void answer(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Page> page = pages.find(name.isEmpty() ? "index.html" : name);
         if (page.isEmpty()) {
             send(response, 404, layout.notFound(name));

@@ -12,12 +12,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class PagesConfiguration {
 
+    /** Where browsers look for an icon of pages that name none, such as the Swagger page and FHIR itself. */
+    static final String ICON = "/favicon.ico";
+
     @Bean
     ServletRegistrationBean<GuideServlet> guideServlet(
             Guide guide, FhirContext fhir, @Value("${myotome.version}") String version) {
         Layout layout = new Layout(new Templates(), version);
         GuidePages pages = new GuidePages(() -> sources(guide, fhir, layout));
-        return new ServletRegistrationBean<>(new GuideServlet(pages, layout), "/guide/*");
+        return new ServletRegistrationBean<>(new GuideServlet(pages, layout), "/guide/*", ICON);
     }
 
     private static List<PageSource> sources(Guide guide, FhirContext fhir, Layout layout) {

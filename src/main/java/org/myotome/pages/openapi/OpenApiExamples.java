@@ -55,8 +55,20 @@ final class OpenApiExamples {
         }
     }
 
+    /**
+     * Whether a request may stay in the document. With a second form of each search, and with {@code $meta} and
+     * {@code $validate} of types that no example is of, it would be longer than the 3 MB that readers of YAML take.
+     */
+    private boolean isKept(String path) {
+        String type = path.replaceFirst("^(/[^/]*).*", "$1");
+        return !path.endsWith("/_search")
+                && !path.endsWith("$meta")
+                && (!path.endsWith("$validate") || bodies.containsKey("POST " + type));
+    }
+
     /** Replaces every body that HAPI made up, and adds the requests with a body that HAPI leaves out. */
     void putInto(OpenAPI document) {
+        document.getPaths().keySet().removeIf(path -> !isKept(path));
         document.getPaths()
                 .forEach((path, item) -> item.readOperationsMap()
                         .forEach((method, operation) -> correct(method + " " + path, operation)));

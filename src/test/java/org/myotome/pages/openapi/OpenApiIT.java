@@ -60,6 +60,7 @@ class OpenApiIT {
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "connect-src 'self'");
         assertThat(server.get("/swagger-ui/swagger-ui-bundle.js").status()).isEqualTo(200);
         assertThat(server.get("/swagger-ui/swagger-ui.css").status()).isEqualTo(200);
+        assertThat(server.get("/swagger-ui/nothing.js").status()).isEqualTo(404);
     }
 
     private JsonNode document() {
