@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,13 +89,15 @@ final class Examples {
         try (InputStream in = file.getInputStream()) {
             String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             JsonNode resource = JSON.readTree(json);
-            return new Example(
-                    folder,
-                    Optional.ofNullable(file.getFilename()).orElse("").replaceFirst("\\.json$", ""),
-                    resource.path("resourceType").asText(),
-                    profiles(resource),
-                    json);
+            return new Example(folder, stem(file), resource.path("resourceType").asText(), profiles(resource), json);
         }
+    }
+
+    /** Spring would take the plus in the name of a file within a jar for a space. */
+    private static String stem(Resource file) throws IOException {
+        String path = file.getURL().getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.json$", "");
+        return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static List<String> profiles(JsonNode resource) {
