@@ -10,12 +10,14 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every page of the guide in a browser as wide as a phone, some as wide as a screen. Pictures are left in {@code target}. */
+/** The pages of the guide in a browser as wide as a phone, some as wide as a screen. Pictures are left in {@code target}. */
 class GuideInBrowserIT {
 
     private static final List<String> PICTURES = List.of(
@@ -50,9 +52,11 @@ class GuideInBrowserIT {
     @Test
     void everyPageFitsOnAPhone() {
         Page phone = page(360, 740);
-        for (String path : guide.pages().keySet()) {
-            open(phone, path);
-        }
+        Set<String> reasons = new HashSet<>();
+        guide.pages().keySet().stream()
+                // Of the examples that are refused by the same rule, which differ in their JSON only, one is enough.
+                .filter(path -> !path.matches(".*/(invalid|gate)-.*") || reasons.add(path.replaceFirst("--.*", "")))
+                .forEach(path -> open(phone, path));
         picture(phone, "phone");
         assertThat(complaints).isEmpty();
     }

@@ -29,6 +29,7 @@ class StartIT {
                     .as("the guide reads the files that the jar holds")
                     .contains("myo-13");
             assertThat(guideOf(server, "lastn.html")).contains("Observation/$lastn");
+            assertThat(server.get("/api-docs?page=Observation").body()).contains("/Observation/$lastn:");
         }
     }
 
