@@ -21,7 +21,7 @@ public final class ErrorPage extends ErrorReportValve {
             return;
         }
         String words = status == 404
-                ? "There is nothing at this address: the FHIR endpoint is /fhir, such as /fhir/metadata"
+                ? "There is nothing at this address: the FHIR endpoint is /fhir, such as /fhir/metadata; the guide is at /guide/"
                 : "The request could not be read (HTTP " + status
                         + "): check the URL and escape special characters in it";
         try {

@@ -11,12 +11,14 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
+import org.jspecify.annotations.Nullable;
 import org.myotome.terminology.ConformanceProviders;
 
-/** HAPI's CapabilityStatement. Of the definitions of operations, which HAPI makes up, those of the guide go first. */
+/** HAPI's CapabilityStatement. Of the definitions of operations, which HAPI makes up, those of FHIR and of the guide go first. */
 final class GuideCapabilities extends JpaCapabilityStatementProvider {
 
     private final ConformanceProviders conformance;
+    private final BaseOperations base;
 
     GuideCapabilities(
             RestfulServer server,
@@ -27,11 +29,15 @@ final class GuideCapabilities extends JpaCapabilityStatementProvider {
             ConformanceProviders conformance) {
         super(server, dao, settings, searchParams, support);
         this.conformance = conformance;
+        this.base = new BaseOperations(server.getFhirContext());
     }
 
     @Override
     @Read(typeName = "OperationDefinition")
-    public IBaseResource readOperationDefinition(@IdParam IIdType id, RequestDetails request) {
+    public @Nullable IBaseResource readOperationDefinition(@IdParam IIdType id, RequestDetails request) {
+        if (BaseOperations.BASE.equals(id.getBaseUrl())) {
+            return base.find(id.getIdPart()).orElse(null);
+        }
         return conformance
                 .read("OperationDefinition", id.getIdPart())
                 .orElseGet(() -> super.readOperationDefinition(id, request));

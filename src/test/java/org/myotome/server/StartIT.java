@@ -25,7 +25,17 @@ class StartIT {
                             server.count("/StructureDefinition") + " profiles",
                             server.count("/ValueSet") + " value sets")
                     .containsPattern("\\d+ codes");
+            assertThat(guideOf(server, "invalid-myo-13+Condition.code--tired-in-snomed.html"))
+                    .as("the guide reads the files that the jar holds")
+                    .contains("myo-13");
+            assertThat(guideOf(server, "lastn.html")).contains("Observation/$lastn");
+            assertThat(server.get("/api-docs?page=Observation").body()).contains("/Observation/$lastn:");
         }
+    }
+
+    private static String guideOf(RunningServer server, String page) {
+        return server.get(server.base().replaceFirst("/fhir$", "/guide/" + page))
+                .body();
     }
 
     @Test
