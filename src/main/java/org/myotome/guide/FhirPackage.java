@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.utilities.json.parser.JsonParser;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.hl7.fhir.utilities.npm.NpmPackageIndexBuilder;
@@ -16,8 +18,8 @@ import org.hl7.fhir.utilities.npm.PackageGenerator;
 import org.hl7.fhir.utilities.npm.PackageGenerator.PackageType;
 
 /**
- * The guide as a FHIR NPM package, which validators and servers of others install: the artefacts with their snapshots, an
- * ImplementationGuide that lists them, the valid examples, and the notices of those whose content it carries. It is made by
+ * The guide as a FHIR NPM package, which validators and servers of others install: the artefacts with their snapshots
+ * and their value sets written out where they filter, an ImplementationGuide that lists them, the valid examples, and the notices of those whose content it carries. It is made by
  * the build, and the same files make the same bytes.
  */
 public final class FhirPackage {
@@ -64,7 +66,13 @@ public final class FhirPackage {
         var guide = PackageGuide.of(version, artefacts, examples);
         var content = NpmPackage.empty(manifest(guide.getVersion(), guide.getTitle(), guide.getDescription()));
         add(content, fhir, guide);
-        artefacts.forEach(artefact -> add(content, fhir, artefact));
+        var filters = new PropertyFilters(artefacts.stream()
+                .filter(CodeSystem.class::isInstance)
+                .map(CodeSystem.class::cast)
+                .toList());
+        // HAPI and others know no filters on properties, and would refuse every code of such a value set.
+        artefacts.forEach(artefact ->
+                add(content, fhir, artefact instanceof ValueSet valueSet ? filters.writtenOut(valueSet) : artefact));
         examples.forEach(example -> content.addFile("example", example.file(), example.json(), example.type()));
         notices.forEach((name, text) -> content.addFile("other", name, text, "text"));
         return Tarball.of(files(content));
