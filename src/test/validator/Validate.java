@@ -125,8 +125,7 @@ public final class Validate {
                 case "batchValidateCS", "batchValidateVS" -> answers((Parameters) sent[0]);
                 case "getCapabilitiesStatement", "getCapabilitiesStatementQuick" -> new CapabilityStatement();
                 case "getTerminologyCapabilities" -> new TerminologyCapabilities();
-                case "getAddress", "getId" -> "http://localhost/listed-codes";
-                case "getServerVersion", "getUserAgent", "toString" -> "listed codes";
+                case "getAddress", "getId", "getServerVersion", "toString" -> "http://localhost/listed-codes";
                 case "getActualVersion" -> FhirPublication.R4;
                 case "getUseCount", "getRetryCount", "hashCode" -> 0;
                 case "equals" -> client == sent[0];
@@ -164,11 +163,9 @@ public final class Validate {
             if (asked.hasParameter("valueSet")) {
                 return (ValueSet) asked.getParameter("valueSet").getResource();
             }
-            return asked.hasParameter("url") ? find(asked.getParameterValue("url").primitiveValue()) : null;
-        }
-
-        private ValueSet find(String url) {
-            return context.fetchResource(ValueSet.class, url);
+            return asked.hasParameter("url")
+                    ? context.fetchResource(ValueSet.class, asked.getParameterValue("url").primitiveValue())
+                    : null;
         }
 
         private static List<Coding> codings(Parameters asked) {
@@ -196,7 +193,8 @@ public final class Validate {
             boolean listed = !set.hasConcept()
                     || set.getConcept().stream().anyMatch(concept -> concept.getCode().equals(coding.getCode()));
             return (!set.hasSystem() || set.getSystem().equals(coding.getSystem()) && listed && !set.hasFilter())
-                    && set.getValueSet().stream().allMatch(url -> contains(find(url.getValue()), coding));
+                    && set.getValueSet().stream().allMatch(url ->
+                            contains(context.fetchResource(ValueSet.class, url.getValue()), coding));
         }
     }
 }

@@ -57,6 +57,7 @@ class OfficialCorpusIT {
 
     private static List<Issue> refusals(Mutant mutant) {
         Answer answer = SERVER.post("/" + mutant.type() + "/$validate", mutant.json());
+        assertThat(answer.status()).as("%s: %s", mutant, answer.body()).isLessThan(500);
         return answer.issues().stream().filter(Issue::refuses).toList();
     }
 
