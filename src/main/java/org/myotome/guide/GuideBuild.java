@@ -7,22 +7,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** Checks the guide on the class path and makes its {@link CheckedGuide}. The build runs it after the compiler. */
+/**
+ * Checks the guide on the class path, and makes its {@link CheckedGuide} and its {@link FhirPackage}. The build runs it after
+ * the compiler.
+ */
 public final class GuideBuild {
 
     private GuideBuild() {}
 
     /**
-     * @param arguments the folder of classes, below which the result is written
+     * @param arguments the folder of classes, below which the results are written; the folder of the notices; the folder in
+     *     which people look for the package; its version
      * @throws GuideException on the first file that cannot be used; it ends the build
      */
     public static void main(String... arguments) throws IOException {
         var file = Path.of(arguments[0], CheckedGuide.FILE);
-        if (!isCurrent(file)) {
+        var copy = Path.of(arguments[2], FhirPackage.NAME + "-" + arguments[3] + ".tgz");
+        if (!Files.exists(copy) || !isCurrent(file)) {
             // Until a logging system is initialised it lets nothing through; the build needs no report of what HAPI
             // reads.
             LoggingSystem.get(GuideBuild.class.getClassLoader()).beforeInitialize();
@@ -30,8 +37,21 @@ public final class GuideBuild {
             var reader = new GuideReader(fhir);
             var files = reader.read(GuideReader.classPath());
             Guide.check(fhir, files);
+            var artefacts = files.stream().map(GuideFile::artefact).toList();
+            var examples = PackageExample.onClassPath();
+            var tgz = FhirPackage.of(fhir, arguments[3], artefacts, examples, notices(Path.of(arguments[1])));
+            Files.write(Path.of(arguments[0], FhirPackage.FILE), tgz);
+            Files.write(copy, tgz);
             Files.writeString(file, fhir.newJsonParser().encodeResourceToString(bundle(reader.digest(), files)), UTF_8);
         }
+    }
+
+    static SortedMap<String, byte[]> notices(Path folder) throws IOException {
+        var notices = new TreeMap<String, byte[]>();
+        for (var name : List.of("LICENSE", "NOTICE")) {
+            notices.put(name, Files.readAllBytes(folder.resolve(name)));
+        }
+        return notices;
     }
 
     private static Bundle bundle(String digest, List<GuideFile> files) {

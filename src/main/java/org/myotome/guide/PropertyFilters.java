@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
 
 /**
- * Writes filters on concept properties ({@code region = 53120007}) out as lists of codes. HAPI's in-memory terminology
+ * Writes filters on concept properties ({@code in-mmt8 = true}) out as lists of codes. HAPI's in-memory terminology
  * lets no code pass such a filter, so a binding to the ValueSet would refuse every code.
  */
 final class PropertyFilters {
@@ -76,7 +76,8 @@ final class PropertyFilters {
                 .anyMatch(value -> filter.getValue().equals(text(value)));
     }
 
+    /** The value of a Coding in the form that FHIR gives it in a filter. */
     private static String text(Type value) {
-        return value instanceof Coding coding ? coding.getCode() : value.primitiveValue();
+        return value instanceof Coding coding ? coding.getSystem() + "#" + coding.getCode() : value.primitiveValue();
     }
 }

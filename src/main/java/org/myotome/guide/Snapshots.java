@@ -28,6 +28,8 @@ import org.hl7.fhir.utilities.validation.ValidationMessage;
  */
 final class Snapshots {
 
+    private static final String TOOLS = "http://hl7.org/fhir/tools/";
+
     private final VersionCanonicalizer canonicalizer;
     private final PrePopulatedValidationSupport done;
     private final WorkerContextValidationSupportAdapter known;
@@ -90,6 +92,8 @@ final class Snapshots {
             throw file.refuse("no snapshot can be made of it: " + e.getMessage(), e);
         }
         refuseErrors(file, complaints);
+        // The generator notes the version of the base in an extension of HL7's tools, which nobody else can resolve.
+        whole.getSnapshot().getExtension().removeIf(note -> note.getUrl().startsWith(TOOLS));
         return (StructureDefinition) canonicalizer.structureDefinitionFromCanonical(whole);
     }
 

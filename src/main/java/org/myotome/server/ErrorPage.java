@@ -48,7 +48,7 @@ public final class ErrorPage extends ErrorReportValve {
     private static String code(int status) {
         return switch (status) {
             case 404 -> "not-found";
-            case 406, 415 -> "not-supported";
+            case 405, 406, 415 -> "not-supported";
             case 413 -> "too-long";
             case 421 -> "security";
             default -> status < 500 ? "structure" : "exception";

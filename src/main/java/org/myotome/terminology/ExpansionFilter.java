@@ -20,7 +20,7 @@ import org.myotome.RequestProblem;
 
 /**
  * One filter of a value set definition, as a test of concepts. A concept passes if one of its values passes. The value
- * of a Coding property may be written as the code or as {@code system|code}; numbers are compared as they are written.
+ * of a Coding property may be written as {@code system#code}, as FHIR has it, as {@code system|code} or as the code; numbers are compared as they are written.
  */
 final class ExpansionFilter {
 
@@ -113,7 +113,10 @@ final class ExpansionFilter {
 
     private static Stream<String> spellings(Type value) {
         return value instanceof Coding coding
-                ? Stream.of(coding.getCode(), coding.getSystem() + "|" + coding.getCode())
+                ? Stream.of(
+                        coding.getCode(),
+                        coding.getSystem() + "|" + coding.getCode(),
+                        coding.getSystem() + "#" + coding.getCode())
                 : Stream.ofNullable(value.primitiveValue());
     }
 

@@ -93,7 +93,10 @@ public final class Gate {
         }
         try {
             return explanation.of(profiles.check(submission.text(), against), submission.resource());
-        } catch (ClassCastException | IllegalStateException | JsonParseException malformed) {
+        } catch (ClassCastException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | JsonParseException malformed) {
             // Both the validator and its JSON library give up so on text in which, say, an object stands for a list.
             return List.of(Finding.error(
                     IssueType.STRUCTURE,

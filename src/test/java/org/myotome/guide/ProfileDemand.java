@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
  *
  * @param what for people: "max of Observation.focus", "myo-3"
  */
-record ProfileDemand(String profile, String what, Predicate<SingleValidationMessage> brokenBy) {
+public record ProfileDemand(String profile, String what, Predicate<SingleValidationMessage> brokenBy) {
 
     static Stream<ProfileDemand> of(StructureDefinition profile) {
         return profile.getDifferential().getElement().stream()
@@ -109,7 +109,7 @@ record ProfileDemand(String profile, String what, Predicate<SingleValidationMess
      * @param expected the key of an invariant, or the path of an element without indexes, types and slices, or several of
      *     them joined by {@code +} where one fault breaks several rules
      */
-    static boolean isAbout(String expected, SingleValidationMessage error) {
+    public static boolean isAbout(String expected, SingleValidationMessage error) {
         return Stream.of(expected.split("\\+")).anyMatch(one -> isAboutOne(one, error));
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.myotome.Answer;
 import org.myotome.Answer.Issue;
 import org.myotome.Bedside;
+import org.myotome.ExampleSurroundings;
 import org.myotome.RunningServer;
 
 /**
@@ -31,58 +32,7 @@ class GateExamplesIT {
     /** What the examples refer to and what is no example itself. */
     @BeforeAll
     static void storeWhatTheExamplesReferTo() {
-        for (String id : List.of("Patient/example", "Patient/other", "Practitioner/example", "Specimen/biopsy")) {
-            store(id, "{\"resourceType\": \"%s\"}".formatted(id.split("/")[0]));
-        }
-        store("Group/ward-3", "{\"resourceType\": \"Group\", \"type\": \"person\", \"actual\": true}");
-        store(
-                "QuestionnaireResponse/fatigue",
-                "{\"resourceType\": \"QuestionnaireResponse\", \"status\": \"completed\"}");
-        for (ObjectNode grade : new Bedside(SERVER, "Patient/example", "Practitioner/example").twelve("4")) {
-            boolean left = grade.at("/bodySite/coding/0/code").asText().matches("80768000|32153003");
-            String movement = grade.at("/code/coding/0/code").asText();
-            store("Observation/" + (left ? "left-" : "right-") + movement, grade.toString());
-        }
-        store("Device/dynamometer", "{\"resourceType\": \"Device\"}");
-        storeWhatTheOtherScoresAreMadeOf(new Bedside(SERVER, "Patient/example", "Practitioner/example"));
-        for (String grade : List.of(
-                "left-biceps-4-minus",
-                "right-knee-extension-5",
-                "right-ankle-dorsiflexion-not-testable-pain",
-                "sum-score-48")) {
-            store("Observation/" + grade, RunningServer.example("valid/" + grade + ".json"));
-        }
-        for (String cause : List.of("Condition/stroke", "Condition/guillain-barre-syndrome")) {
-            store(
-                    cause,
-                    "{\"resourceType\": \"Condition\", \"subject\": {\"reference\": \"Patient/example\"}, \"code\": {\"text\": \"%s\"}}"
-                            .formatted(cause));
-        }
-        store("Condition/weakness-of-guillain-barre", RunningServer.example("valid/weakness-of-guillain-barre.json"));
-    }
-
-    /** Under the ids that the examples name; motor values of 4 and manual tests of 8. */
-    private static void storeWhatTheOtherScoresAreMadeOf(Bedside bedside) {
-        for (boolean upper : List.of(true, false)) {
-            List<ObjectNode> values = bedside.motorValues(upper, "4");
-            for (int i = 0; i < values.size(); i++) {
-                String muscle = values.get(i).at("/code/coding/0/code").asText();
-                store(
-                        "Observation/" + (i % 2 == 0 ? "left-" : "right-") + muscle,
-                        values.get(i).toString());
-            }
-        }
-        for (ObjectNode grade : bedside.manualTests(false, 8)) {
-            String movement = grade.at("/code/coding/0/code").asText();
-            store("Observation/" + (movement.startsWith("neck") ? "" : "right-") + movement + "-mmt", grade.toString());
-        }
-    }
-
-    private static void store(String reference, String json) {
-        ObjectNode resource = (ObjectNode) Answer.read(json);
-        resource.put("id", reference.split("/")[1]);
-        Answer stored = SERVER.put("/" + reference, resource.toString());
-        assertThat(stored.status()).as(stored.body()).isIn(200, 201);
+        ExampleSurroundings.storeOn(SERVER);
     }
 
     static Stream<Path> valid() {

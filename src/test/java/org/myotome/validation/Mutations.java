@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * Changes one thing in a resource, in every way that it can think of, at every place. The words that it puts in are those
  * that it has learned from other resources, and some that are wrong everywhere.
  */
-final class Mutations {
+public final class Mutations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -30,7 +30,7 @@ final class Mutations {
     private final Map<String, Set<String>> codes = new TreeMap<>();
 
     /** Takes in what the resource is made of. */
-    void learn(String text) {
+    public void learn(String text) {
         learn(parse(text));
     }
 
@@ -51,7 +51,7 @@ final class Mutations {
     }
 
     /** Every change of the resource, one at a time. A text must be asked for before the next is made. */
-    void each(String text, Consumer<Supplier<String>> mutant) {
+    public void each(String text, Consumer<Supplier<String>> mutant) {
         JsonNode root = parse(text);
         mutate(root, root, mutant);
         mutant.accept(() -> text + "{}");
