@@ -78,8 +78,6 @@ final class GuideCrawl {
                 .map(link -> URI.create(path).resolve(link.replace("[", "%5B").replace("]", "%5D")))
                 .peek(this::remember)
                 .map(URI::getRawPath)
-                // The package is another part of the guide.
-                .filter(linked -> !linked.equals("/guide/package.tgz"))
                 .toList();
     }
 
