@@ -5,11 +5,15 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.myotome.validation.AssumedResources;
 import org.myotome.validation.Gate;
+import org.myotome.validation.StoredResources;
 import org.myotome.validation.Submission;
 import org.myotome.validation.Verdict;
 import org.myotome.validation.body.ReadableText;
@@ -36,14 +40,14 @@ final class FhirCheck {
      * @param linesBefore of the file, before the text
      */
     Checked check(String file, String part, String text, int linesBefore) {
-        Elsewhere stored = new Elsewhere();
-        List<Remark> remarks = remarks(text, stored).stream()
+        Set<String> assumed = new TreeSet<>();
+        List<Remark> remarks = remarks(text, new AssumedResources(assumed::addAll)).stream()
                 .map(remark -> new Remark(remark.issue(), remark.position().below(linesBefore)))
                 .toList();
-        return new Checked(file, part, remarks, stored.references());
+        return new Checked(file, part, remarks, assumed);
     }
 
-    private List<Remark> remarks(String text, Elsewhere stored) {
+    private List<Remark> remarks(String text, StoredResources stored) {
         boolean xml = text.stripLeading().startsWith("<");
         if (text.isBlank()) {
             return List.of(Remark.malformed("There is no text", FIX, Position.START));

@@ -14,6 +14,7 @@ import org.myotome.intake.csv.TableCheck;
 import org.myotome.intake.hl7v2.MessageCheck;
 import org.myotome.intake.mapping.Senders;
 import org.myotome.intake.storing.Rehearsal;
+import org.myotome.validation.AssumedResources;
 import org.myotome.validation.Submission;
 import org.myotome.validation.Verdict;
 
@@ -38,7 +39,8 @@ final class IntakeCheck {
     }
 
     private static void refuseUnlessAccepted(Bundle transaction, Judge judge) {
-        Verdict verdict = judge.gate().judge(Submission.of(transaction, judge.fhir()), new Elsewhere());
+        Verdict verdict =
+                judge.gate().judge(Submission.of(transaction, judge.fhir()), new AssumedResources(references -> {}));
         if (!verdict.accepted()) {
             OperationOutcome outcome = verdict.toOperationOutcome();
             throw new UnprocessableEntityException("The gate refuses", outcome);

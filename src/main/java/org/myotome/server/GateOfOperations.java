@@ -3,14 +3,12 @@ package org.myotome.server;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.OperationResources;
 import org.myotome.storage.ResourceStore;
+import org.myotome.validation.AssumedResources;
 import org.myotome.validation.Gate;
 import org.myotome.validation.StoredResources;
 import org.myotome.validation.Submission;
@@ -19,22 +17,7 @@ import org.myotome.validation.Submission;
 final class GateOfOperations implements OperationResources {
 
     /** Nothing is stored, so references may lead to what only the sender knows. */
-    private static final StoredResources EVERYTHING_EXISTS = new StoredResources() {
-        @Override
-        public Set<String> existing(Collection<String> references) {
-            return Set.copyOf(references);
-        }
-
-        @Override
-        public Optional<Observation> observation(String reference) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Observation> usersOf(String reference) {
-            return List.of();
-        }
-    };
+    private static final StoredResources EVERYTHING_EXISTS = new AssumedResources(references -> {});
 
     private final Gate gate;
     private final ResourceStore store;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
@@ -31,31 +29,12 @@ class GateLookUpTest {
                     .setMethod(Bundle.HTTPVerb.POST)
                     .setUrl("Observation");
         }
-        Recorder stored = new Recorder();
-        Verdict verdict = new Gate(FHIR, Guide.load(FHIR)).judge(Submission.of(bundle, FHIR), stored);
+        List<Set<String>> asked = new ArrayList<>();
+        Verdict verdict = new Gate(FHIR, Guide.load(FHIR))
+                .judge(
+                        Submission.of(bundle, FHIR),
+                        new AssumedResources(references -> asked.add(Set.copyOf(references))));
         assertThat(verdict.findings()).isEmpty();
-        assertThat(stored.asked).containsExactly(Set.of("Patient/example", "Practitioner/example"));
-    }
-
-    /** A store in which every reference leads somewhere. */
-    private static final class Recorder implements StoredResources {
-
-        private final List<Set<String>> asked = new ArrayList<>();
-
-        @Override
-        public Set<String> existing(Collection<String> references) {
-            asked.add(Set.copyOf(references));
-            return Set.copyOf(references);
-        }
-
-        @Override
-        public Optional<Observation> observation(String reference) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Observation> usersOf(String reference) {
-            return List.of();
-        }
+        assertThat(asked).containsExactly(Set.of("Patient/example", "Practitioner/example"));
     }
 }
