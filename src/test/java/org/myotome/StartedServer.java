@@ -3,6 +3,8 @@ package org.myotome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,16 @@ public final class StartedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives it its standard input, which ends there. */
+    public StartedServer given(String input) {
+        try (Writer standard = process.outputWriter(StandardCharsets.UTF_8)) {
+            standard.write(input);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /** Waits until it is ready, and returns a client for it. */

@@ -1,5 +1,6 @@
 package org.myotome.check;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -32,7 +33,8 @@ record CommandStreams(
         String noColor = System.getenv("NO_COLOR");
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         return new CommandStreams(
-                new FileInputStream(FileDescriptor.in),
+                // Read to its end, the file alone asks where it stands, which a pipe cannot tell (JDK 17).
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 System.out,
                 System.err,
                 isTerminal(1),

@@ -2,6 +2,7 @@ package org.myotome.check;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
 /** One run over all files. */
 final class Validation {
@@ -27,6 +28,7 @@ final class Validation {
         for (Input input : inputs.files()) {
             try (InputStream content = input.open(streams.in())) {
                 check.check(input, content, this::found);
+                totals = totals.plusFile();
             } catch (ReportFailure failure) {
                 throw failure.cause();
             } catch (IOException unreadable) {
@@ -34,7 +36,6 @@ final class Validation {
                 streams.err().println(words(input, unreadable));
                 all = false;
             }
-            totals = totals.plusFile();
             read += input.size();
         }
         report.end(totals);
@@ -44,7 +45,9 @@ final class Validation {
     private static String words(Input input, IOException unreadable) {
         return unreadable instanceof FileCheck.UnknownFormatException
                 ? unreadable.getMessage()
-                : input.name() + " cannot be read: " + unreadable.getClass().getSimpleName();
+                : input.name() + " cannot be read: "
+                        + Objects.requireNonNullElse(
+                                unreadable.getMessage(), unreadable.getClass().getSimpleName());
     }
 
     private void found(Checked checked, long readOfFile) {

@@ -3,8 +3,11 @@ package org.myotome.terminology;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
+import org.hl7.fhir.r4.model.Base;
 
-/** The names of the parameters that terminology operations take. */
+/** The names of the parameters that terminology operations take, and how errors name what was sent in them. */
 final class ParameterNames {
 
     /** What clients of the HL7 terminology ecosystem send along with any operation. */
@@ -36,6 +39,8 @@ final class ParameterNames {
     /** What clients send to every operation, although it is for some only. */
     private static final Set<String> OF_EXPANSION = Set.of("activeOnly", "includeDefinition", "includeDesignations");
 
+    private static final int SHOWN = 100;
+
     private ParameterNames() {}
 
     /** The parameters of an operation and those of the ecosystem. */
@@ -55,5 +60,14 @@ final class ParameterNames {
                 .filter(name -> !WITHOUT_EFFECT.contains(name))
                 .sorted()
                 .toList();
+    }
+
+    /** What a parameter was given, in short. */
+    static String sent(List<Base> values) {
+        return values.stream()
+                .map(value -> value.isPrimitive()
+                        ? "\"" + StringUtils.abbreviate(value.primitiveValue(), SHOWN) + "\""
+                        : value.fhirType())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -193,7 +193,7 @@ final class TerminologyParameters {
     }
 
     private RuntimeException wrongType(String name, String wanted) {
-        return RequestProblem.invalid(
-                "Parameter " + name + " of " + operation + " cannot be read. It must be " + wanted + ".");
+        return RequestProblem.invalid("Parameter " + name + " of " + operation + " is "
+                + ParameterNames.sent(values.get(name)) + ". It must be " + wanted + ".");
     }
 }

@@ -27,14 +27,17 @@ class ValidateCommandIT {
         Path examples = Path.of("profiles", "examples").toAbsolutePath();
         Path wrong = examples.resolve("gate").resolve("muscle-disagrees--biceps-at-the-leg.json");
         Path right = examples.resolve("valid").resolve("left-biceps-4-minus.json");
-        try (StartedServer command = StartedServer.command(directory, "validate", right.toString(), wrong.toString())) {
+        try (StartedServer command = StartedServer.command(
+                        directory, "validate", right.toString(), wrong.toString(), "-")
+                .given(Files.readString(wrong))) {
             assertThat(command.ended()).as(command.printed()).isEqualTo(1);
             assertThat(command.printed().lines())
                     .as("no log")
                     .first()
                     .asString()
                     .startsWith(wrong + ":");
-            assertThat(command.printed()).contains("[muscle-disagrees]", "Fix: ", "2 files: 1 error, 0 warnings");
+            assertThat(command.printed())
+                    .contains("[muscle-disagrees]", "Fix: ", "\nstdin:", "3 files: 2 errors, 0 warnings");
         }
         try (StartedServer command = StartedServer.command(directory, "validate", "--format=html", "x.json")) {
             assertThat(command.ended()).isEqualTo(2);

@@ -60,6 +60,7 @@ class ValidateUsageTest {
         Run run = Run.reading("elbow 4", "-");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--input=json|xml|ndjson|hl7|csv");
+        assertThat(run.out()).as("a file that was not read").contains("0 files");
     }
 
     @Test

@@ -218,7 +218,7 @@ class ExpandOperationTest {
     void badNumberOrFlagOrUnknownParameterIsRefused() {
         for (var bad : List.of("-1", "ten", "1.5")) {
             assertThat(refused(400, IssueType.INVALID, "url", GRADES, "count", bad))
-                    .contains("count", "whole number");
+                    .contains("count", "\"" + bad + "\"", "whole number");
         }
         assertThat(refused(400, IssueType.INVALID, "url", GRADES, "activeOnly", "yes"))
                 .contains("true or false");
