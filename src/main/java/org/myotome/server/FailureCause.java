@@ -8,10 +8,14 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.myotome.RequestProblem;
+import org.myotome.storage.question.Question;
 import org.springframework.dao.QueryTimeoutException;
 
 /** Finds what a client did wrong in a failure that HAPI reports as one of the server. */
 final class FailureCause {
+
+    private static final String STOPPED = "The database was told to stop working on this. Ask again, or ask for less:"
+            + " fewer patients, a shorter time, one movement, or pages.";
 
     private FailureCause() {}
 
@@ -27,17 +31,15 @@ final class FailureCause {
                         "What was sent has too many parts inside each other, or a path too many steps: simplify it"));
             }
             if (cause instanceof QueryTimeoutException) {
-                return Optional.of(
-                        RequestProblem.tooCostly(
-                                "The database took longer over this than one question may "
-                                        + "take, and was stopped. Ask for less: fewer patients, a shorter time, one movement, or pages."));
+                return Question.current().problem().or(() -> Optional.of(RequestProblem.tooCostly(STOPPED)));
             }
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
                 String words = cause instanceof NullPointerException ? "a part of it is missing" : cause.getMessage();
                 return Optional.of(new InvalidRequestException("A value cannot be read: " + words));
             }
         }
-        return Optional.empty();
+        // HAPI's own searches tell of a cancelled statement in words only.
+        return Question.current().problem();
     }
 
     /** HAPI reads search values without a check of its own, and half a pair ends in a NullPointerException. */

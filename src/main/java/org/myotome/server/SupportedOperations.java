@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
@@ -27,11 +28,19 @@ final class SupportedOperations implements FhirInterceptor {
     private final Set<String> names = new TreeSet<>(Set.of("$validate", "$everything", "$meta"));
 
     SupportedOperations(Collection<FhirOperation> operations) {
-        operations.stream()
+        declared(operations).forEach(operation -> names.add(operation.name()));
+    }
+
+    private static Stream<Operation> declared(Collection<FhirOperation> operations) {
+        return operations.stream()
                 .flatMap(operation -> Arrays.stream(operation.getClass().getMethods()))
                 .map(method -> method.getAnnotation(Operation.class))
-                .filter(Objects::nonNull)
-                .forEach(operation -> names.add(operation.name()));
+                .filter(Objects::nonNull);
+    }
+
+    /** The names of those that read, and do no more than that. */
+    static Stream<String> changingNothing(Collection<FhirOperation> operations) {
+        return declared(operations).filter(Operation::idempotent).map(Operation::name);
     }
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.myotome.FhirOperation;
+import org.myotome.storage.question.Questions;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,6 +30,20 @@ class WebConfiguration {
                 new FilterRegistrationBean<>(new ReadableRequestFilter());
         filter.addUrlPatterns("/fhir/*");
         return filter;
+    }
+
+    /** After the other two, which may refuse the request. */
+    @Bean
+    FilterRegistrationBean<QuestionFilter> questionFilter(Questions questions, List<FhirOperation> operations) {
+        FilterRegistrationBean<QuestionFilter> filter =
+                new FilterRegistrationBean<>(new QuestionFilter(questions, operations));
+        filter.addUrlPatterns("/fhir/*");
+        return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> clientConnection() {
+        return factory -> factory.addEngineValves(new ClientConnection.Valve());
     }
 
     @Bean

@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import org.myotome.storage.embedded.DurableCommits;
 import org.myotome.storage.embedded.DurableFile;
 import org.myotome.storage.embedded.FreshQueries;
+import org.myotome.storage.question.CancellableStatements;
+import org.myotome.storage.question.Questions;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,7 +51,12 @@ class DatabaseConfiguration {
     DataSource dataSource(HikariDataSource pool, DatabaseProperties database, Cohorts cohorts) {
         DataSource dataSource = database.isH2() ? DurableCommits.over(pool) : pool;
         Schema.migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, cohorts);
-        return dataSource;
+        return new CancellableStatements(dataSource);
+    }
+
+    @Bean
+    Questions questions() {
+        return new Questions();
     }
 
     @Bean

@@ -17,7 +17,7 @@ class FailureCauseTest {
                     assertThat(answer.getStatusCode()).isEqualTo(503);
                     var issue = ((OperationOutcome) answer.getOperationOutcome()).getIssueFirstRep();
                     assertThat(issue.getCode()).isEqualTo(IssueType.TOOCOSTLY);
-                    assertThat(issue.getDiagnostics()).contains("Ask for less").doesNotContain("select");
+                    assertThat(issue.getDiagnostics()).contains("ask for less").doesNotContain("select");
                 });
     }
 }

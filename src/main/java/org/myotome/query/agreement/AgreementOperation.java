@@ -22,12 +22,12 @@ import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.ResourceStore;
 import org.myotome.storage.projection.ResultFilter;
 import org.myotome.storage.projection.Standing;
 import org.myotome.storage.projection.StrengthResult;
 import org.myotome.storage.projection.StrengthResults;
+import org.myotome.storage.question.Question;
 
 /** {@code Observation/$agreement}: how far do two raters agree? See docs/operations/agreement.md. */
 final class AgreementOperation implements FhirOperation {
@@ -74,7 +74,7 @@ final class AgreementOperation implements FhirOperation {
             idempotent = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/agreement")
     public Parameters agreement(RequestDetails request) {
-        TimeLimit limit = TimeLimit.of(request);
+        Question question = Question.current();
         OperationInput input = OperationInput.of(request, KNOWN);
         Optional<RankedScale> asked = input.one("scale").map(scales::of);
         Duration within = PairingWindow.of(input);
@@ -82,9 +82,9 @@ final class AgreementOperation implements FhirOperation {
         ResultFilter filter = filter(input);
         AskedRaters raters = new AskedRaters(input, results, store);
         RatedPairs pairs = new RatedPairs(
-                asked.map(scale -> Map.of(scale.name(), scale)).orElseGet(scales::all), within, limit::check);
+                asked.map(scale -> Map.of(scale.name(), scale)).orElseGet(scales::all), within, question::check);
         results.each(filter, 0, patient -> {
-            limit.check();
+            question.check();
             raters.learn(patient.stream()
                     .map(StrengthResult::performer)
                     .filter(OptionalLong::isPresent)
@@ -95,7 +95,7 @@ final class AgreementOperation implements FhirOperation {
         });
         Optional<RankedScale> scale = asked.or(() -> only(pairs.pairs()));
         return answer.of(
-                scale, within, pairs.grades(), tables(scale, pairs.pairs(), raters, byItem), raters, limit::check);
+                scale, within, pairs.grades(), tables(scale, pairs.pairs(), raters, byItem), raters, question::check);
     }
 
     private ResultFilter filter(OperationInput input) {

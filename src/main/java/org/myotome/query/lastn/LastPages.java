@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.myotome.RequestProblem;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.StoredObservations;
 import org.myotome.storage.projection.StrengthResult;
 import org.myotome.storage.projection.StrengthResults;
+import org.myotome.storage.question.Question;
 import org.myotome.storage.search.FoundResource;
 
 /** Reads pages of latest results, patient by patient; those of one patient are what they were at one moment. */
@@ -30,12 +30,12 @@ final class LastPages {
 
     private record Found(StrengthResult result, FoundResource observation) {}
 
-    Page read(AskedLast asked, TimeLimit limit) {
+    Page read(AskedLast asked, Question question) {
         List<FoundResource> page = new ArrayList<>();
         for (int patient = asked.position().patient();
                 patient < asked.patients().size();
                 patient++) {
-            Page part = part(asked, patient, asked.count() - page.size(), limit);
+            Page part = part(asked, patient, asked.count() - page.size(), question);
             page.addAll(part.observations());
             if (part.next().isPresent()) {
                 return new Page(page, part.next());
@@ -48,9 +48,9 @@ final class LastPages {
      * A row and the resource are read one after the other. As long as the resource is the version that the row was made from,
      * both are what they were when the rows were read.
      */
-    private Page part(AskedLast asked, int patient, int room, TimeLimit limit) {
+    private Page part(AskedLast asked, int patient, int room, Question question) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            limit.check();
+            question.check();
             Optional<Page> page = tryPart(asked, patient, room);
             if (page.isPresent()) {
                 return page.get();

@@ -17,8 +17,8 @@ import org.myotome.query.AskedItems;
 import org.myotome.query.AskedPatients;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.StoredObservations;
+import org.myotome.storage.question.Question;
 
 /** {@code Observation/$lastn}: the latest results of each movement and side. See docs/operations/lastn.md. */
 final class LastnOperation implements FhirOperation {
@@ -73,7 +73,7 @@ final class LastnOperation implements FhirOperation {
             manualResponse = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/lastn")
     public void lastn(RequestDetails request, HttpServletResponse response) throws IOException {
-        TimeLimit limit = TimeLimit.of(request);
+        Question question = Question.current();
         OperationInput input = OperationInput.strictlyOf(request, PARAMETERS);
         requireCategory(input);
         AskedLast asked = new AskedLast(
@@ -86,7 +86,7 @@ final class LastnOperation implements FhirOperation {
                 input.number("max", 1, Integer.MAX_VALUE, 1),
                 input.number("_count", 1, MOST_ON_A_PAGE, ON_A_PAGE),
                 position(input));
-        LastPages.Page page = pages.read(asked, limit);
+        LastPages.Page page = pages.read(asked, question);
         LastnAnswer answer = new LastnAnswer(request.getFhirServerBase(), input);
         if (AnswerJson.isWanted(request)) {
             AnswerJson.send(answer.json(page), response);

@@ -20,9 +20,9 @@ import org.myotome.guide.Guide;
 import org.myotome.query.AnswerJson;
 import org.myotome.query.AskedPatients;
 import org.myotome.query.OperationInput;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Standing;
 import org.myotome.storage.projection.StrengthResults;
+import org.myotome.storage.question.Question;
 
 /**
  * {@code Patient/[id]/$weakness-pattern}: which distributions of weakness is the latest exam of a patient, or another one,
@@ -67,7 +67,7 @@ final class WeaknessPatternOperation implements FhirOperation {
     }
 
     private Parameters pattern(IdType id, RequestDetails request) {
-        TimeLimit limit = TimeLimit.of(request);
+        Question question = Question.current();
         OperationInput input = OperationInput.of(request, Set.of(EXAM, PRELIMINARY, VERDICT));
         Set<Standing> counting =
                 input.flag(PRELIMINARY) ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY) : EnumSet.of(Standing.FINAL);
@@ -75,7 +75,7 @@ final class WeaknessPatternOperation implements FhirOperation {
         Optional<String> asked = input.one(EXAM).map(WeaknessPatternOperation::observation);
         Exams exams = Exams.of(results.of(patients.of(id)), counting);
         Optional<Exam> exam = asked.isPresent() ? Optional.of(named(exams, asked.get(), id)) : exams.latest();
-        limit.check();
+        question.check();
         return exam.map(one -> judge(one, verdicts)).orElseGet(answer::withoutExam);
     }
 

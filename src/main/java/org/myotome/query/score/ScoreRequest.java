@@ -13,8 +13,8 @@ import org.myotome.query.AskedCohort;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.query.PatientPage;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Standing;
+import org.myotome.storage.question.Question;
 
 /**
  * What was asked of a score operation.
@@ -26,7 +26,7 @@ import org.myotome.storage.projection.Standing;
  */
 record ScoreRequest(
         OperationInput input,
-        TimeLimit limit,
+        Question question,
         Optional<String> exam,
         Optional<AskedTime> time,
         boolean all,
@@ -45,16 +45,16 @@ record ScoreRequest(
         known.add("persist");
         known.addAll(onePatient ? Set.of() : AskedCohort.PARAMETERS);
         known.addAll(PatientPage.PARAMETERS);
-        ScoreRequest asked = of(OperationInput.of(request, known), TimeLimit.of(request));
+        ScoreRequest asked = of(OperationInput.of(request, known), Question.current());
         asked.check(request, onePatient);
         return asked;
     }
 
-    private static ScoreRequest of(OperationInput input, TimeLimit limit) {
+    private static ScoreRequest of(OperationInput input, Question question) {
         boolean inTime = input.has("start") || input.has("end");
         return new ScoreRequest(
                 input,
-                limit,
+                question,
                 input.one("exam").map(ScoreRequest::observation),
                 inTime ? Optional.of(AskedTime.ofStartAndEnd(input)) : Optional.empty(),
                 input.flag("all"),

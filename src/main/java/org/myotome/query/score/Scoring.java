@@ -45,7 +45,7 @@ final class Scoring {
 
     List<ScoredExam> ofPatient(long patient, ScoreRequest request) {
         List<StrengthResult> all = ofPatients.of(patient, filter);
-        request.limit().check();
+        request.question().check();
         return scored(patient, all, request);
     }
 
@@ -79,7 +79,7 @@ final class Scoring {
         boolean goOn(List<StrengthResult> ofOne) {
             List<ScoredExam> ofPatient = scored(ofOne.get(0).patient(), ofOne, request);
             if (!ofPatient.isEmpty() && found == page.count()
-                    || last >= 0 && request.limit().isOver()) {
+                    || last >= 0 && request.question().isOver()) {
                 end = Optional.of(last);
                 return false;
             }

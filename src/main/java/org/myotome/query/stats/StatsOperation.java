@@ -14,12 +14,12 @@ import org.myotome.FhirOperation;
 import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
 import org.myotome.query.OperationInput;
-import org.myotome.query.TimeLimit;
 import org.myotome.storage.projection.Code;
 import org.myotome.storage.projection.StoredObservations;
 import org.myotome.storage.projection.StrengthResult;
 import org.myotome.storage.projection.StrengthResults;
 import org.myotome.storage.projection.Tally;
+import org.myotome.storage.question.Question;
 
 /** {@code Observation/$stats}: figures of grades, scores and forces. See docs/operations/stats.md. */
 final class StatsOperation implements FhirOperation {
@@ -42,13 +42,13 @@ final class StatsOperation implements FhirOperation {
             idempotent = true,
             canonicalUrl = Guide.BASE + "/OperationDefinition/stats")
     public Parameters stats(RequestDetails request) {
-        TimeLimit limit = TimeLimit.of(request);
+        Question question = Question.current();
         AskedStats asked =
                 reader.read(OperationInput.strictlyOf(request, StatsInput.PARAMETERS), request.getFhirServerBase());
         List<Group> groups = groups(asked, results.tally(asked.filter()));
         groups.forEach(group -> requireSense(group, asked));
-        limit.check();
-        List<Observation> sources = asked.sources() == 0 ? List.of() : sources(asked, limit);
+        question.check();
+        List<Observation> sources = asked.sources() == 0 ? List.of() : sources(asked, question);
         return answer.of(asked, groups, sources);
     }
 
@@ -90,10 +90,10 @@ final class StatsOperation implements FhirOperation {
     }
 
     /** Those that the figures come from, the patients in the order of their rows. */
-    private List<Observation> sources(AskedStats asked, TimeLimit limit) {
+    private List<Observation> sources(AskedStats asked, Question question) {
         List<Long> rows = new ArrayList<>();
         results.each(asked.filter(), -1, ofPatient -> {
-            limit.check();
+            question.check();
             ofPatient.stream()
                     .filter(result -> result.amount().isPresent() && asked.takes(Scale.of(result.value())))
                     .map(StrengthResult::row)

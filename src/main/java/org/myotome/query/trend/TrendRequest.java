@@ -11,10 +11,10 @@ import org.myotome.query.AskedItems;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.query.PatientPage;
-import org.myotome.query.TimeLimit;
 import org.myotome.query.trend.Change.Direction;
 import org.myotome.storage.projection.ResultFilter;
 import org.myotome.storage.projection.Standing;
+import org.myotome.storage.question.Question;
 
 /**
  * What was asked of {@code $strength-trend}.
@@ -25,7 +25,7 @@ import org.myotome.storage.projection.Standing;
  */
 record TrendRequest(
         OperationInput input,
-        TimeLimit limit,
+        Question question,
         ResultFilter filter,
         Trend trend,
         Optional<Set<Direction>> change,
@@ -47,7 +47,7 @@ record TrendRequest(
     private static final int MOST_PERCENT = 1000;
 
     static TrendRequest of(RequestDetails request, boolean onePatient, AskedItems items) {
-        TimeLimit limit = TimeLimit.of(request);
+        Question question = Question.current();
         Set<String> known = new HashSet<>(PARAMETERS);
         known.addAll(onePatient ? Set.of() : AskedCohort.PARAMETERS);
         known.addAll(PatientPage.PARAMETERS);
@@ -60,7 +60,7 @@ record TrendRequest(
                 input.has("change") ? Optional.of(directions(input)) : Optional.<Set<Direction>>empty();
         return new TrendRequest(
                 input,
-                limit,
+                question,
                 ResultFilter.FINAL
                         .ofItems(items.of(input))
                         .ofSides(AskedItems.sides(input))

@@ -29,7 +29,7 @@ final class Trends {
 
     PatientTrend of(long patient, TrendRequest request) {
         List<StrengthResult> ofOne = results.of(patient, request.filter());
-        request.limit().check();
+        request.question().check();
         return new PatientTrend(patient, series(ofOne, request));
     }
 
@@ -79,7 +79,7 @@ final class Trends {
         boolean goOn(List<StrengthResult> ofOne) {
             List<Series> series = series(ofOne, request);
             if (!series.isEmpty() && found == page.count()
-                    || last >= 0 && request.limit().isOver()) {
+                    || last >= 0 && request.question().isOver()) {
                 end = OptionalLong.of(last);
                 return false;
             }

@@ -17,9 +17,8 @@ public final class GradedPatients {
     private final JdbcTemplate jdbc;
     private final Codes codes;
 
-    GradedPatients(DataSource database, Codes codes, int timeoutSeconds) {
+    GradedPatients(DataSource database, Codes codes) {
         this.jdbc = new JdbcTemplate(database);
-        this.jdbc.setQueryTimeout(timeoutSeconds);
         this.codes = codes;
     }
 

@@ -11,9 +11,6 @@ import org.myotome.guide.StrengthCodes;
 /** Joins the parts of the projection over one database, whose schema is current. */
 public final class Projection {
 
-    /** Seconds that the database may take for one statement of a question. */
-    private static final int TIMEOUT = 30;
-
     private final DataSource database;
     private final StrengthValues values;
     private final Codes codes;
@@ -53,11 +50,11 @@ public final class Projection {
 
     /** Finds patients by the rows. */
     public GradedPatients patients() {
-        return new GradedPatients(database, codes, TIMEOUT);
+        return new GradedPatients(database, codes);
     }
 
     /** Answers from the rows. */
     public StrengthResults results() {
-        return new StrengthResults(database, codes, values, TIMEOUT);
+        return new StrengthResults(database, codes, values);
     }
 }

@@ -40,10 +40,9 @@ public final class StrengthResults {
     private final Codes codes;
     private final StrengthValues values;
 
-    StrengthResults(DataSource database, Codes codes, StrengthValues values, int timeoutSeconds) {
+    StrengthResults(DataSource database, Codes codes, StrengthValues values) {
         this.values = values;
         this.jdbc = new JdbcTemplate(database);
-        this.jdbc.setQueryTimeout(timeoutSeconds);
         this.codes = codes;
     }
 

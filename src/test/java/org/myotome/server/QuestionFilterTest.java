@@ -1,4 +1,4 @@
-package org.myotome.query;
+package org.myotome.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a client waits, as RFC 7240 writes it. */
-class TimeLimitTest {
+class QuestionFilterTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -30,19 +30,13 @@ class TimeLimitTest {
         "return=minimal, 30",
     })
     void clientMayWaitForLessThanThirtySeconds(String prefer, int seconds) {
-        assertThat(TimeLimit.of(List.of(prefer)).time()).hasSeconds(seconds);
+        assertThat(QuestionFilter.allowed(List.of(prefer))).hasSeconds(seconds);
     }
 
     @Test
     void firstHeaderWithWaitCounts() {
-        assertThat(TimeLimit.of(List.of("return=minimal", "wait=4", "wait=2")).time())
+        assertThat(QuestionFilter.allowed(List.of("return=minimal", "wait=4", "wait=2")))
                 .hasSeconds(4);
-        assertThat(TimeLimit.of(List.of()).time()).hasSeconds(30);
-    }
-
-    @Test
-    void timeIsOverWhenItHasPassedAndNotBefore() {
-        assertThat(TimeLimit.of(List.of("wait=0")).isOver()).isTrue();
-        assertThat(TimeLimit.of(List.of("wait=29")).isOver()).isFalse();
+        assertThat(QuestionFilter.allowed(List.of())).hasSeconds(30);
     }
 }
