@@ -8,14 +8,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
@@ -26,6 +26,7 @@ class AbandonedQuestionIT {
 
     private static final RunningServer SERVER = RunningServer.shared();
     private static final String STRENGTH = "MYO_STRENGTH";
+    private static final String TREND = "GET /fhir/Patient/[id]/$strength-trend";
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     /** How a client can leave. */
@@ -53,14 +54,44 @@ class AbandonedQuestionIT {
         abstract void leave(Socket client) throws IOException;
     }
 
+    /** By the table that they cannot do without. */
     static Stream<Arguments> questions() {
         return Stream.of(
-                Arguments.of("GET /fhir/Patient/[id]/$strength-trend", STRENGTH),
-                Arguments.of("POST /fhir/Patient/[id]/$strength-trend", STRENGTH),
-                Arguments.of("GET /fhir/Observation?patient=[id]", "HFJ_RESOURCE"),
-                Arguments.of("POST /fhir/Observation/_search?patient=[id]", "HFJ_RESOURCE"),
-                Arguments.of("GET /fhir/Observation?patient=[id]&_include=Observation:subject", "HFJ_RESOURCE"),
-                Arguments.of("GET /fhir/Patient/[id]", "HFJ_RESOURCE"));
+                Arguments.of(
+                        STRENGTH,
+                        List.of(
+                                "GET /fhir/Patient/[id]/$strength-trend",
+                                "POST /fhir/Patient/[id]/$strength-trend",
+                                "GET /fhir/Observation/$stats?patient=[id]&code=knee-extension&statistic=count")),
+                Arguments.of(
+                        "HFJ_RESOURCE",
+                        List.of(
+                                "GET /fhir/Observation?patient=[id]",
+                                "POST /fhir/Observation/_search?patient=[id]",
+                                "GET /fhir/Observation?patient=[id]&_include=Observation:subject",
+                                "GET /fhir/Patient/[id]")));
+    }
+
+    /** Clients that have asked, each on a connection of its own. */
+    private record Clients(List<Socket> sockets) implements AutoCloseable {
+
+        static Clients ask(List<String> questions, String... headers) throws IOException {
+            String patient = patient();
+            List<Socket> sockets = new ArrayList<>();
+            for (String question : questions) {
+                Socket client = connect();
+                sockets.add(client);
+                send(client, question.replace("[id]", patient), headers);
+            }
+            return new Clients(sockets);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     private static String patient() {
@@ -80,48 +111,53 @@ class AbandonedQuestionIT {
         client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void clientThatLeavesIsMissed(Leaving way) throws Exception {
-        String question = "GET /fhir/Patient/" + patient() + "/$strength-trend";
+    /** All that the server sends on a connection before it closes it. */
+    private static List<String> answers(Socket client) throws IOException {
+        String all = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return List.of(all.split("(?<!^)(?=HTTP/1\\.1 )"));
+    }
+
+    @Test
+    void clientsThatLeaveAreMissed() throws Exception {
+        List<Leaving> ways = List.of(Leaving.values());
         try (HeldTable held = HeldTable.of(STRENGTH);
                 ServerLog log = ServerLog.listen();
-                Socket client = connect()) {
-            send(client, question);
-            awaitStatements(held, 1);
-            way.leave(client);
-            assertThat(log.says("the client went away")).isTrue();
-            awaitStatements(held, 0);
+                Clients clients = Clients.ask(Collections.nCopies(ways.size(), TREND))) {
+            awaitStatements(held, ways.size());
+            for (int i = 0; i < ways.size(); i++) {
+                ways.get(i).leave(clients.sockets().get(i));
+                assertThat(log.says("the client went away"))
+                        .as(ways.get(i).name())
+                        .isTrue();
+                awaitStatements(held, ways.size() - i - 1);
+            }
             assertThat(log.rest()).noneMatch(line -> line.contains("Exception"));
         }
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void statementForNobodyIsCancelled(String question, String table) throws Exception {
-        String asked = question.replace("[id]", patient());
+    void statementsForNobodyAreCancelled(String table, List<String> questions) throws Exception {
         try (HeldTable held = HeldTable.of(table)) {
-            try (Socket client = connect()) {
-                send(client, asked);
-                awaitStatements(held, 1);
-            }
+            Clients clients = Clients.ask(questions);
+            awaitStatements(held, questions.size());
+            clients.close();
             awaitStatements(held, 0);
         }
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void statementThatTakesLongerThanTheClientWaitsIsCancelled(String question, String table) throws Exception {
-        String[] asked = question.replace("[id]", patient()).split(" /fhir");
-        try (HeldTable held = HeldTable.of(table)) {
-            Answer answer = SERVER.send(
-                    asked[0], asked[1], "", "Prefer", "wait=1", "Content-Type", "application/x-www-form-urlencoded");
-            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-            assertThat(answer.issues()).singleElement().satisfies(issue -> {
-                assertThat(issue.code()).isEqualTo("too-costly");
-                assertThat(issue.diagnostics())
-                        .contains("more than the 1 seconds that Prefer: wait allows", "fewer patients");
-            });
+    void statementsThatTakeLongerThanTheClientWaitsAreCancelled(String table, List<String> questions) throws Exception {
+        try (HeldTable held = HeldTable.of(table);
+                Clients clients = Clients.ask(questions, "Prefer: wait=1\r\n", "Connection: close\r\n")) {
+            for (Socket client : clients.sockets()) {
+                assertThat(answers(client))
+                        .singleElement()
+                        .asString()
+                        .startsWith("HTTP/1.1 503 ")
+                        .contains("too-costly", "more than the 1 seconds that Prefer: wait allows", "fewer patients");
+            }
             awaitStatements(held, 0);
         }
     }
@@ -129,37 +165,29 @@ class AbandonedQuestionIT {
     /** A client may send its next request before it has the answer: that is no sign that it left. */
     @Test
     void clientThatSendsMoreIsStillThere() throws Exception {
-        String question = "GET /fhir/Patient/" + patient() + "/$strength-trend";
         try (ServerLog log = ServerLog.listen();
-                Socket client = connect()) {
-            try (HeldTable held = HeldTable.of(STRENGTH)) {
-                send(client, question);
-                awaitStatements(held, 1);
-                send(client, "GET /fhir/metadata?_elements=fhirVersion", "Connection: close\r\n");
-                try (Socket other = connect()) {
-                    send(other, question);
-                    awaitStatements(held, 2);
-                }
-                // Who came later was looked at, so the first was too.
-                assertThat(log.says("the client went away")).isTrue();
-                awaitStatements(held, 1);
-            }
-            String answers = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answers.lines().filter(line -> line.startsWith("HTTP/1.1")))
-                    .containsExactly("HTTP/1.1 200 ", "HTTP/1.1 200 ");
-            assertThat(answers).contains("knee-extension", "fhirVersion");
+                HeldTable held = HeldTable.of(STRENGTH);
+                Clients clients = Clients.ask(List.of(TREND))) {
+            Socket client = clients.sockets().get(0);
+            awaitStatements(held, 1);
+            send(client, "GET /fhir/metadata?_elements=fhirVersion", "Connection: close\r\n");
+            Clients others = Clients.ask(List.of(TREND));
+            awaitStatements(held, 2);
+            others.close();
+            // Who came later was looked at, so the first was too.
+            assertThat(log.says("the client went away")).isTrue();
+            awaitStatements(held, 1);
+            held.release();
+            assertThat(answers(client))
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .startsWith("HTTP/1.1 200 ")
+                                    .contains("knee-extension"),
+                            second -> assertThat(second)
+                                    .startsWith("HTTP/1.1 200 ")
+                                    .contains("fhirVersion"));
             assertThat(log.rest()).noneMatch(line -> line.contains("went away"));
         }
-    }
-
-    @Test
-    void answersAsBeforeWhenTheTableIsFree() throws Exception {
-        String path = "/Patient/" + patient() + "/$strength-trend";
-        try (HeldTable held = HeldTable.of(STRENGTH)) {
-            assertThat(SERVER.get(path, "Prefer", "wait=1").status()).isEqualTo(503);
-            awaitStatements(held, 0);
-        }
-        assertThat(SERVER.get(path).status()).isEqualTo(200);
     }
 
     private static void awaitStatements(HeldTable held, int count) {
