@@ -110,7 +110,7 @@ class DurabilityIT {
                 }
             });
         }
-        assertThat(some.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(some.await(5, TimeUnit.MINUTES)).isTrue();
         process.kill();
         clients.shutdownNow();
         return acknowledged;

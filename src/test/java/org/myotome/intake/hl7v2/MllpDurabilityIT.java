@@ -75,7 +75,7 @@ class MllpDurabilityIT {
             for (WireMessage message : messages().toList()) {
                 client.send(message.bytes());
             }
-            assertThat(some.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(some.await(5, TimeUnit.MINUTES)).isTrue();
             server.kill();
             answers.join(TimeUnit.MINUTES.toMillis(1));
         }
