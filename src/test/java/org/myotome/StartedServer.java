@@ -27,45 +27,52 @@ public final class StartedServer implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    /** Starts it on any free port, with the database below the directory. */
+    /** Starts the one that is installed for all tests, on any free port, with the database below the directory. */
     public static StartedServer in(Path directory, String... arguments) {
-        return run(directory, List.of("-jar", jar()), arguments);
+        return serve(directory, installed(), arguments);
     }
 
     /** Starts it with a directory of further files on its class path. */
     public static StartedServer withFiles(Path files, Path directory, String... arguments) {
-        return run(
-                directory,
-                List.of(
-                        "-Dloader.path=" + files,
-                        "-cp",
-                        jar(),
-                        "org.springframework.boot.loader.launch.PropertiesLauncher"),
-                arguments);
+        return serve(directory, TestInstallation.shared().with(files), arguments);
     }
 
-    /** Starts the one that was installed, with further options of the Java machine. */
-    public static StartedServer installed(Path start, Path directory, List<String> options) {
+    /** Starts it with further options of the Java machine. */
+    public static StartedServer withOptions(List<String> options, Path directory) {
         List<String> launch = new ArrayList<>(options);
-        launch.add("@" + start);
-        return run(directory, launch);
+        launch.addAll(installed());
+        return serve(directory, launch);
     }
 
-    /** Has the packaged program run a command. */
+    /** Starts the jar itself, which takes twice as long. */
+    public static StartedServer jar(Path directory, String... arguments) {
+        return serve(directory, packaged(), arguments);
+    }
+
+    /** Has the one that is installed for all tests run a command. */
     public static StartedServer command(Path directory, String... arguments) {
-        return start(directory, List.of("-jar", jar()), List.of(arguments));
+        return start(directory, installed(), List.of(arguments));
     }
 
-    private static String jar() {
+    /** Has the jar itself run a command. */
+    public static StartedServer jarCommand(Path directory, String... arguments) {
+        return start(directory, packaged(), List.of(arguments));
+    }
+
+    private static List<String> installed() {
+        return List.of("@" + TestInstallation.shared().start());
+    }
+
+    private static List<String> packaged() {
         String jar = System.getProperty("myotome.jar");
         if (jar == null) {
             throw new IllegalStateException(
                     "The system property myotome.jar names the packaged jar; mvn verify sets it");
         }
-        return jar;
+        return List.of("-jar", jar);
     }
 
-    private static StartedServer run(Path directory, List<String> launch, String... arguments) {
+    private static StartedServer serve(Path directory, List<String> launch, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(0, "--server.port=0");
         all.add(1, "--myotome.intake.mllp.port=0");

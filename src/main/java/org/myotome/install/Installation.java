@@ -81,7 +81,7 @@ final class Installation {
         boolean made = false;
         try {
             java(
-                    "-Djarmode=tools",
+                    List.of("-Djarmode=tools"),
                     "-jar",
                     source.toString(),
                     "extract",
@@ -111,8 +111,11 @@ final class Installation {
         return directory.resolve(aheadOfTime() ? "myotome.aot" : "myotome.jsa");
     }
 
-    private String recording() {
-        return (aheadOfTime() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive();
+    /** Only Java that archives ahead of time keeps what it learned; the other loads the classes sooner if it learns nothing. */
+    private List<String> recording() {
+        return aheadOfTime()
+                ? List.of("-XX:AOTCacheOutput=" + archive())
+                : List.of("-XX:ArchiveClassesAtExit=" + archive(), "-XX:TieredStopAtLevel=1");
     }
 
     private String replaying() {
@@ -124,9 +127,10 @@ final class Installation {
         return '"' + path.toString().replace("\\", "\\\\") + '"';
     }
 
-    private static void java(String... arguments) throws IOException {
+    private static void java(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -88,17 +88,17 @@ class WebConfiguration {
     }
 
     /**
-     * Without authorization nobody but this machine may connect.
-     *
-     * @throws NotLoopbackException if the server was told to listen elsewhere
+     * Without authorization nobody but this machine may connect: a server that was told to listen elsewhere does not start, and
+     * says so before it opens a database.
      */
     @Bean
-    LoopbackOnly loopbackOnly(Environment environment) {
-        InetAddress address = environment.getProperty("server.address", InetAddress.class);
-        if (address == null || !address.isLoopbackAddress()) {
-            throw new NotLoopbackException(address == null ? "every address" : address.getHostAddress());
-        }
-        return new LoopbackOnly();
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly(Environment environment) {
+        return factory -> {
+            InetAddress address = environment.getProperty("server.address", InetAddress.class);
+            if (address == null || !address.isLoopbackAddress()) {
+                throw new NotLoopbackException(address == null ? "every address" : address.getHostAddress());
+            }
+        };
     }
 
     /** Belongs to the loopback check: who may connect from elsewhere will have other names for this machine. */
@@ -106,7 +106,4 @@ class WebConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> localHost() {
         return factory -> factory.addEngineValves(new LocalHostValve());
     }
-
-    /** Says that the check was made. */
-    record LoopbackOnly() {}
 }

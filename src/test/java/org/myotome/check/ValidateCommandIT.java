@@ -27,7 +27,7 @@ class ValidateCommandIT {
         Path examples = Path.of("profiles", "examples").toAbsolutePath();
         Path wrong = examples.resolve("gate").resolve("muscle-disagrees--biceps-at-the-leg.json");
         Path right = examples.resolve("valid").resolve("left-biceps-4-minus.json");
-        try (StartedServer command = StartedServer.command(
+        try (StartedServer command = StartedServer.jarCommand(
                         directory, "validate", right.toString(), wrong.toString(), "-")
                 .given(Files.readString(wrong))) {
             assertThat(command.ended()).as(command.printed()).isEqualTo(1);
@@ -39,7 +39,7 @@ class ValidateCommandIT {
             assertThat(command.printed())
                     .contains("[muscle-disagrees]", "Fix: ", "\nstdin:", "3 files: 2 errors, 0 warnings");
         }
-        try (StartedServer command = StartedServer.command(directory, "validate", "--format=html", "x.json")) {
+        try (StartedServer command = StartedServer.jarCommand(directory, "validate", "--format=html", "x.json")) {
             assertThat(command.ended()).isEqualTo(2);
             assertThat(command.printed()).contains("--format is one of text, outcome, ndjson, sarif, junit");
         }

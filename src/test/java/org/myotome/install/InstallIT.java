@@ -8,24 +8,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.myotome.OwnProcess;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
+import org.myotome.TestInstallation;
 
 /** The installed server is the same as the jar, with its classes from the archive. */
+@OwnProcess
 class InstallIT {
 
     private final Path directory = RunningServer.temporaryDirectory();
 
     @Test
     void theInstalledServerTakesItsClassesFromTheArchive() throws IOException {
-        Path installed = directory.resolve("installed");
-        try (StartedServer install = StartedServer.command(directory, "install", installed.toString())) {
-            assertThat(install.ended()).as(install.printed()).isZero();
-            assertThat(install.printed()).contains("java @" + installed.resolve("start"));
-        }
+        TestInstallation installed = TestInstallation.shared();
+        assertThat(installed.printed()).contains("java @" + installed.start());
         Path loaded = directory.resolve("loaded");
-        try (StartedServer server = StartedServer.installed(
-                installed.resolve("start"), directory, List.of("-Xlog:class+load:file=" + loaded))) {
+        try (StartedServer server = StartedServer.withOptions(List.of("-Xlog:class+load:file=" + loaded), directory)) {
             assertThat(server.ready()
                             .post("/Patient", "{\"resourceType\":\"Patient\"}")
                             .status())
@@ -44,7 +43,7 @@ class InstallIT {
     void whatIsThereIsLeftAlone() throws IOException {
         Path mine = Files.writeString(
                 Files.createDirectories(directory.resolve("used")).resolve("mine"), "data");
-        try (StartedServer install = StartedServer.command(
+        try (StartedServer install = StartedServer.jarCommand(
                 directory, "install", directory.resolve("used").toString())) {
             assertThat(install.ended()).isEqualTo(1);
             assertThat(install.printed()).contains("used is not an empty directory");
@@ -56,7 +55,7 @@ class InstallIT {
     @Test
     void aPlaceWithSpacesIsRefused() {
         Path spaces = directory.resolve("a place");
-        try (StartedServer install = StartedServer.command(directory, "install", spaces.toString())) {
+        try (StartedServer install = StartedServer.jarCommand(directory, "install", spaces.toString())) {
             assertThat(install.ended()).isEqualTo(1);
             assertThat(install.printed()).contains(spaces.toString(), "without spaces");
         }
@@ -65,7 +64,7 @@ class InstallIT {
 
     @Test
     void aPlaceThatCannotBeWrittenIsExplained() {
-        try (StartedServer install = StartedServer.command(directory, "install", "/proc/nowhere")) {
+        try (StartedServer install = StartedServer.jarCommand(directory, "install", "/proc/nowhere")) {
             assertThat(install.ended()).isEqualTo(1);
             assertThat(install.printed()).contains("/proc/nowhere cannot be made");
             assertThat(install.printed().lines()).as("a reason, no stack trace").hasSizeLessThan(5);
@@ -75,7 +74,7 @@ class InstallIT {
     @Test
     void aMissingDirectoryIsExplained() {
         for (String[] wrong : new String[][] {{"install"}, {"install", "--help"}, {"install", "a", "b"}}) {
-            try (StartedServer install = StartedServer.command(directory, wrong)) {
+            try (StartedServer install = StartedServer.jarCommand(directory, wrong)) {
                 assertThat(install.ended()).isEqualTo(2);
                 assertThat(install.printed()).contains("One directory is needed", "Usage: install DIRECTORY");
             }

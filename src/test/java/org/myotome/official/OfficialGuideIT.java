@@ -13,9 +13,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.myotome.OwnProcess;
 import org.myotome.guide.ProfileDemand;
 
 /** What Myotome publishes is right by HL7's own validator, and its examples are what their names say. */
+@OwnProcess
 class OfficialGuideIT {
 
     private static OfficialRun run;

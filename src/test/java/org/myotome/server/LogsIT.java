@@ -7,8 +7,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,11 +79,14 @@ class LogsIT {
     }
 
     @Test
-    void racesForOnePatientLeaveNoPatientInTheLog() {
+    void racesForOnePatientLeaveNoPatientInTheLog() throws Exception {
         String patient = Bedside.person("Patient");
-        IntStream.range(0, 16)
-                .parallel()
-                .forEach(any -> server.post("/Patient", patient, "If-None-Exist", "identifier=" + SECRET));
+        Callable<Answer> create = () -> server.post("/Patient", patient, "If-None-Exist", "identifier=" + SECRET);
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        for (Future<Answer> created : clients.invokeAll(Collections.nCopies(16, create))) {
+            created.get();
+        }
+        clients.shutdown();
         assertTellsNobody();
     }
 

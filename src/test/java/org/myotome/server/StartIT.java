@@ -6,17 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.myotome.OwnProcess;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
 
 /** The server says in few lines that it is ready, or why it is not. */
+@OwnProcess
 class StartIT {
 
     private final Path directory = RunningServer.temporaryDirectory();
 
     @Test
     void oneLineSaysWhereTheServerIsAndWhatItHolds() {
-        try (StartedServer started = StartedServer.in(directory)) {
+        try (StartedServer started = StartedServer.jar(directory)) {
             RunningServer server = started.ready();
             assertThat(started.printed().lines()).hasSize(1);
             assertThat(started.printed())
@@ -47,6 +49,7 @@ class StartIT {
                     .doesNotContain("Ready at");
             assertThat(started.printed().lines()).as("a reason, no stack trace").hasSizeLessThan(20);
         }
+        assertThat(directory).as("no database").isEmptyDirectory();
     }
 
     @Test

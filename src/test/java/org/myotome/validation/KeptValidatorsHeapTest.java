@@ -35,8 +35,9 @@ class KeptValidatorsHeapTest {
         long most = before;
         for (int step = 0; step < 10; step++) {
             validate(profiles, grade, VALIDATIONS / 10);
-            most = Math.max(most, heldMegabytes());
-            System.out.printf("%,d validations: %d MB held%n", (step + 1) * (VALIDATIONS / 10), heldMegabytes());
+            long held = heldMegabytes();
+            most = Math.max(most, held);
+            System.out.printf("%,d validations: %d MB held%n", (step + 1) * (VALIDATIONS / 10), held);
         }
         assertThat(most - before).as("growth in MB").isLessThan(MOST_MEGABYTES);
     }

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.myotome.EmptyDatabase;
+import org.myotome.OwnProcess;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
 
 /** The packaged program imports a table, in the database itself or through a running server. */
+@OwnProcess
 class ImportCommandIT {
 
     private static final String SYSTEM = "https://w3id.org/myotome/sender/EXAMPLE-TABLE/any/patient";
@@ -64,6 +67,7 @@ class ImportCommandIT {
 
     @Test
     void aDryRunReportsAndStoresNothing() throws IOException {
+        EmptyDatabase.in(directory);
         write(Tables.rows(3));
         assertThat(run("--sender", "EXAMPLE-TABLE", "--dry-run", "--report", "report.csv"))
                 .isZero();

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.myotome.EmptyDatabase;
+import org.myotome.OwnProcess;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
 
@@ -18,12 +20,13 @@ import org.myotome.StartedServer;
  * The server is killed with messages on their way: received and not stored, stored and not acknowledged, acknowledged. The
  * sender, who cannot know which, sends all of them again, and each is there once.
  */
+@OwnProcess
 class MllpDurabilityIT {
 
     private static final int MESSAGES = 60;
     private static final int ANSWERS_BEFORE_THE_END = 15;
 
-    private final Path directory = RunningServer.temporaryDirectory();
+    private final Path directory = EmptyDatabase.in(RunningServer.temporaryDirectory());
 
     @Test
     void whatIsSentAgainAfterAKillIsStoredOnce() throws IOException, InterruptedException {
@@ -72,7 +75,7 @@ class MllpDurabilityIT {
             for (WireMessage message : messages().toList()) {
                 client.send(message.bytes());
             }
-            assertThat(some.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(some.await(5, TimeUnit.MINUTES)).isTrue();
             server.kill();
             answers.join(TimeUnit.MINUTES.toMillis(1));
         }

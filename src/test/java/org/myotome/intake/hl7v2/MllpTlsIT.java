@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.myotome.EmptyDatabase;
+import org.myotome.OwnProcess;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
 
 /** The packaged server with TLS, as docs/intake.md sets it up. */
+@OwnProcess
 class MllpTlsIT {
 
     private static final String TLS = "--myotome.intake.mllp.tls.";
 
-    private final Path directory = RunningServer.temporaryDirectory();
+    private final Path directory = EmptyDatabase.in(RunningServer.temporaryDirectory());
     private final WireMessage message = new WireMessage("SYN-TLS");
 
     @Test

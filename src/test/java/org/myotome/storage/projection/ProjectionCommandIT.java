@@ -10,13 +10,16 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
+import org.myotome.EmptyDatabase;
+import org.myotome.OwnProcess;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
 
 /** The commands of the packaged program, on a database that nobody has open and on one that a server has open. */
+@OwnProcess
 class ProjectionCommandIT {
 
-    private final Path directory = RunningServer.temporaryDirectory();
+    private final Path directory = EmptyDatabase.in(RunningServer.temporaryDirectory());
 
     @Test
     void checkAndRebuildWithAndWithoutAServer() throws SQLException {

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
+import org.myotome.EmptyDatabase;
+import org.myotome.OwnProcess;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
 
 /** A code system that a user uploads with the packaged program is answered by every operation. */
+@OwnProcess
 class UploadTerminologyCommandIT {
 
     private static final String LOCAL = "http://example.org/ward-codes";
 
-    private final Path directory = RunningServer.temporaryDirectory();
+    private final Path directory = EmptyDatabase.in(RunningServer.temporaryDirectory());
 
     @Test
     void uploadedCodesAreAnsweredByEveryOperation() throws IOException {
