@@ -88,9 +88,19 @@ final class DisplayRule implements Rule {
         return findings;
     }
 
-    /** Whether this rule has found it. */
-    static boolean isOf(Finding finding) {
-        return finding.rule().equals(Rules.own(CONTRADICTS)) || finding.rule().equals(Rules.own(UNKNOWN));
+    /** Whether this rule has refused the very display that the validator warns of, which tells nobody more. */
+    static boolean covers(Finding refusal, Finding warning) {
+        boolean own =
+                refusal.rule().equals(Rules.own(CONTRADICTS)) || refusal.rule().equals(Rules.own(UNKNOWN));
+        if (!own || warning.refuses() || !Explanation.isEcho(warning)) {
+            return false;
+        }
+        // It warns of the coding, and once more of the concept that it stands in.
+        String path = warning.path().replaceAll("\\.ofType\\(\\w+\\)", "");
+        boolean there = path.startsWith(refusal.path()) || refusal.path().startsWith(path + ".");
+        // What was sent is told in short.
+        String display = refusal.sent().replaceFirst("^[^\"]*", "").replaceFirst("…$", "");
+        return there && warning.message().contains(display);
     }
 
     private boolean isExact(Coding coding) {

@@ -78,18 +78,9 @@ public final class Gate {
         } else {
             beyond = beyondProfiles(resource, new Surroundings(stored));
         }
-        findings.removeIf(finding -> isEcho(finding, beyond));
+        findings.removeIf(finding -> beyond.stream().anyMatch(refusal -> DisplayRule.covers(refusal, finding)));
         findings.addAll(beyond);
         return new Verdict(findings);
-    }
-
-    /** Whether the validator warns of a display that a rule refuses, which tells nobody more. */
-    private static boolean isEcho(Finding finding, List<Finding> refusals) {
-        return Explanation.isEcho(finding)
-                && !finding.refuses()
-                && refusals.stream()
-                        .anyMatch(refusal ->
-                                DisplayRule.isOf(refusal) && finding.path().startsWith(refusal.path()));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.myotome.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,27 @@ class CodeNamesIT {
         assertThat(refused.refusal().rule()).isEqualTo("code-version-unknown");
         assertThat(refused.refusal().path()).isEqualTo("Observation.value.coding[0].version");
         assertThat(refused.refusal().diagnostics()).contains("mrc-muscle-grade version 1", "version 0.1.0, or none");
+    }
+
+    /** HL7 has published its code systems again since FHIR R4; what is held is 4.0.1. */
+    @Test
+    void aVersionOfHl7HasTheFormOfItsReleases() {
+        ObjectNode category = (ObjectNode) grade.withArray("/category")
+                .addObject()
+                .withArray("/coding")
+                .addObject()
+                .put("system", "http://terminology.hl7.org/CodeSystem/observation-category")
+                .put("code", "exam");
+        for (String version : List.of("4.0.1", "3.0.0")) {
+            category.put("version", version);
+            assertThat(validate(grade).refusals()).as(version).isEmpty();
+        }
+        category.put("version", "1");
+        Answer refused = validate(grade);
+        assertThat(refused.refusal().rule()).isEqualTo("code-version-unknown");
+        assertThat(refused.refusal().path()).endsWith(".coding[0].version");
+        assertThat(refused.refusal().diagnostics())
+                .contains("observation-category version 1", "version 4.0.1, or none");
     }
 
     @Test
