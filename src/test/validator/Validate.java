@@ -37,14 +37,16 @@ import org.hl7.fhir.validation.service.StandAloneValidatorFetcher;
 /**
  * HL7's own validator with one package installed, on many files. It is compiled by the process that runs it, against the newest
  * release of the validator; the tests are compiled against the release that HAPI brings. What the validator knows of FHIR it
- * finds in {@code .fhir/packages} below {@code user.home}; it has no network.
+ * finds in {@code .fhir/packages} below {@code user.home}; it has no network but to the terminology server that it is given.
  */
 public final class Validate {
 
-    /** @param args the package; a file with the path of a resource on each line; where to write the messages, a line for each */
+    /**
+     * @param args the package, or a folder of what it holds; a file with the path of a resource on each line; where to write the
+     *     messages, a line for each; and the address of a terminology server, without which a stand-in answers
+     */
     public static void main(String[] args) throws Exception {
-        ManagedWebAccess.setAccessPolicy(ManagedWebAccess.WebAccessPolicy.PROHIBITED);
-        InstanceValidator validator = validator(args[0]);
+        InstanceValidator validator = validator(args[0], args.length > 3 ? args[3] : null);
         try (PrintWriter out = new PrintWriter(args[2], StandardCharsets.UTF_8)) {
             for (String file : Files.readAllLines(Path.of(args[1]))) {
                 JsonObject line = new JsonObject().add("file", file);
@@ -55,17 +57,26 @@ public final class Validate {
         System.exit(0);
     }
 
-    private static InstanceValidator validator(String tgz) throws Exception {
+    private static InstanceValidator validator(String guide, String server) throws Exception {
+        ManagedWebAccess.setAccessPolicy(
+                server == null ? ManagedWebAccess.WebAccessPolicy.PROHIBITED : ManagedWebAccess.WebAccessPolicy.DIRECT);
         ValidationEngine engine = new ValidationEngine.ValidationEngineBuilder()
                 .withVersion("4.0.1")
                 .fromSource("hl7.fhir.r4.core#4.0.1");
-        engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), tgz, false);
+        engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), guide, false);
+        // As with -authorise-non-conformant-tx-servers.
         TerminologyClientContext.setAllowNonConformantServers(true);
-        engine.getContext()
-                .connectToTSServer(
-                        new TerminologyClientFactory(FhirPublication.R4),
-                        new ListedCodes(engine.getContext()).client(),
-                        false);
+        if (server == null) {
+            engine.getContext()
+                    .connectToTSServer(
+                            new TerminologyClientFactory(FhirPublication.R4),
+                            new ListedCodes(engine.getContext()).client(),
+                            false);
+        } else {
+            // As with -tx. The server is on this machine, and speaks no TLS.
+            ManagedWebAccess.setSsrfProtectionEnabled(false);
+            engine.setTerminologyServer(server, null, FhirPublication.R4, false);
+        }
         StandAloneValidatorFetcher fetcher =
                 new StandAloneValidatorFetcher(engine.getPcm(), engine.getContext(), engine);
         fetcher.setReferencePolicy(ReferenceValidationPolicy.IGNORE);

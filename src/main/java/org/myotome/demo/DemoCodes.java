@@ -125,8 +125,7 @@ final class DemoCodes {
     /** What kind of treatment this is, in CodeSystem {@code treatment-type}. */
     Coding treatmentType(String treatment) {
         return properties(concept(artefacts.codeSystem("weakness-treatment"), treatment), "treatment-type")
-                .map(property ->
-                        own("treatment-type", property.getValueCodeType().getValue()))
+                .map(property -> own("treatment-type", property.getValue().primitiveValue()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -101,7 +101,7 @@ public final class CausesOfWeakness {
     private Set<Coding> property(Stream<String> causes, String name, String codeSystem) {
         return causes.flatMap(cause -> properties.getOrDefault(cause, List.of()).stream())
                 .filter(property -> property.getCode().equals(name))
-                .map(property -> property.getValueCodeType().getValue())
+                .map(property -> property.getValue().primitiveValue())
                 .distinct()
                 .map(code -> new Coding(Guide.BASE + "/CodeSystem/" + codeSystem, code, null))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -5,11 +5,11 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.myotome.guide.Guide;
 
 /**
  * One thing to say about a message.
  *
+ * @param system the code system of the rule: {@link IntakeRule#SYSTEM}, or that of a rule of the gate
  * @param rule the code of an {@link IntakeRule}, or the rule of the gate by which what it became was refused
  * @param sent the value that was found there, in short
  * @param allowed what may stand there
@@ -18,6 +18,7 @@ import org.myotome.guide.Guide;
  */
 public record IntakeIssue(
         IssueSeverity severity,
+        String system,
         String rule,
         Place place,
         String message,
@@ -28,18 +29,29 @@ public record IntakeIssue(
 
     public static IntakeIssue error(
             IntakeRule rule, Place place, String message, String sent, String allowed, String fix) {
-        return new IntakeIssue(IssueSeverity.ERROR, rule.code(), place, message, sent, allowed, fix, Optional.empty());
+        return of(IssueSeverity.ERROR, rule, place, message, sent, allowed, fix);
     }
 
     /** What does not keep the message out. */
     public static IntakeIssue information(
             IntakeRule rule, Place place, String message, String sent, String allowed, String fix) {
+        return of(IssueSeverity.INFORMATION, rule, place, message, sent, allowed, fix);
+    }
+
+    private static IntakeIssue of(
+            IssueSeverity severity,
+            IntakeRule rule,
+            Place place,
+            String message,
+            String sent,
+            String allowed,
+            String fix) {
         return new IntakeIssue(
-                IssueSeverity.INFORMATION, rule.code(), place, message, sent, allowed, fix, Optional.empty());
+                severity, IntakeRule.SYSTEM, rule.code(), place, message, sent, allowed, fix, Optional.empty());
     }
 
     public IntakeIssue withUnmapped(LocalCode code) {
-        return new IntakeIssue(severity, rule, place, message, sent, allowed, fix, Optional.of(code));
+        return new IntakeIssue(severity, system, rule, place, message, sent, allowed, fix, Optional.of(code));
     }
 
     public boolean refuses() {
@@ -57,8 +69,7 @@ public record IntakeIssue(
                 .setSeverity(severity)
                 .setCode(refuses() ? IssueType.BUSINESSRULE : IssueType.INFORMATIONAL)
                 .setDiagnostics("Sent: " + sent + "\nAllowed: " + allowed + "\nFix: " + fix);
-        String system = IntakeRule.ofCode(rule).isPresent() ? "intake-rule" : "validation-rule";
-        issue.getDetails().setText(message).addCoding(new Coding(Guide.BASE + "/CodeSystem/" + system, rule, null));
+        issue.getDetails().setText(message).addCoding(new Coding(system, rule, null));
         issue.addLocation(place.shown());
         return issue;
     }

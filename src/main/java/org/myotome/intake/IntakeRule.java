@@ -3,6 +3,7 @@ package org.myotome.intake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.myotome.guide.Guide;
 
 /**
  * Why something in a message is refused, or is mentioned. The codes are those of CodeSystem {@code intake-rule}, which explains
@@ -52,6 +53,9 @@ public enum IntakeRule {
     SAID_TWICE("205"),
     /** The server failed; the message may be right. */
     INTERNAL("207");
+
+    /** The code system that explains the codes. */
+    public static final String SYSTEM = Guide.BASE + "/CodeSystem/intake-rule";
 
     private final String condition;
 

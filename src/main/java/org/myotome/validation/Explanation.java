@@ -84,7 +84,8 @@ final class Explanation {
                 && (bundle.getType() == BundleType.TRANSACTION || bundle.getType() == BundleType.BATCH);
     }
 
-    private static boolean isEcho(Finding finding) {
+    /** Whether it passes on what the terminology has to say of a code. */
+    static boolean isEcho(Finding finding) {
         return finding.rule().id().equals("Terminology_PassThrough_TX_Message");
     }
 

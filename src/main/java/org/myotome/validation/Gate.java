@@ -42,6 +42,7 @@ public final class Gate {
         rulesOfTheWhole = List.of(muscle, exam, score);
         rules = List.of(
                 new DisplayRule(guide, wording),
+                new CodeVersionRule(guide, wording),
                 new MisusedCodeRule(wording, valueSets),
                 new SplitCodeRule(wording, valueSets),
                 new ReferenceTypeRule(guide, wording),
@@ -67,15 +68,18 @@ public final class Gate {
         Resource resource = submission.resource();
         completion.complete(resource);
         List<Finding> findings = new ArrayList<>(conformance(submission, against));
+        List<Finding> beyond;
         if (resource instanceof Bundle bundle) {
             // The entries of a batch stand alone; those of every other Bundle may refer to each other.
             Surroundings surroundings = bundle.getType() == BundleType.BATCH
                     ? new Surroundings(stored)
                     : Surroundings.ofBundle(bundle, stored);
-            entries(bundle, surroundings).forEach(findings::add);
+            beyond = entries(bundle, surroundings).toList();
         } else {
-            findings.addAll(beyondProfiles(resource, new Surroundings(stored)));
+            beyond = beyondProfiles(resource, new Surroundings(stored));
         }
+        findings.removeIf(finding -> beyond.stream().anyMatch(refusal -> DisplayRule.covers(refusal, finding)));
+        findings.addAll(beyond);
         return new Verdict(findings);
     }
 

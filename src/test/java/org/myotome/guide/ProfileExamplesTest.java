@@ -50,7 +50,8 @@ class ProfileExamplesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"valid", "exams", "gate"})
     void isValid(Path example) {
-        var contradicts = example.getFileName().toString().matches("(display-contradicts|misused-code)--.*");
+        var contradicts =
+                example.getFileName().toString().matches("(display-contradicts|display-unknown|misused-code)--.*");
         assertThat(found(example))
                 .filteredOn(message -> message.getSeverity() != ResultSeverityEnum.INFORMATION)
                 .filteredOn(message -> !ACCEPTED.contains(message.getMessageId()))

@@ -17,9 +17,6 @@ final class DecisionTable {
     /** By which rules Myotome refuses what the official validator accepts. */
     static final String STRICTER = "What Myotome alone refuses";
 
-    /** What the official validator has found where it rejects what Myotome accepts. */
-    static final String LAXER = "What the official validator alone rejects";
-
     private DecisionTable() {}
 
     /**

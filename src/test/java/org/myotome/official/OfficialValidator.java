@@ -19,26 +19,54 @@ final class OfficialValidator {
     private static final Path CLASS_PATH = HOME.resolve("class-path");
     private static final Path PROGRAM = Path.of("src", "test", "validator", "Validate.java");
 
+    /** What is not on this machine is behind a proxy that does not answer. */
+    private static final List<String> NO_OTHER_NETWORK = List.of(
+            "-Dhttp.proxyHost=localhost",
+            "-Dhttp.proxyPort=1",
+            "-Dhttps.proxyHost=localhost",
+            "-Dhttps.proxyPort=1",
+            "-Dhttp.nonProxyHosts=localhost|127.*");
+
     private OfficialValidator() {}
 
     /** What it says about each of the files, with the package of the guide installed. */
     static Map<Path, List<OfficialIssue>> validate(Path guide, Collection<Path> files) throws Exception {
+        return run("own", guide, files, List.of());
+    }
+
+    /**
+     * The same with a terminology server, as with {@code -tx}.
+     *
+     * @param guide a folder of profiles, or a package
+     */
+    static Map<Path, List<OfficialIssue>> validate(Path guide, Collection<Path> files, String terminologyServer)
+            throws Exception {
+        return run("tx", guide, files, List.of(terminologyServer));
+    }
+
+    /** @param name of the run: its files are below {@code target/validator} and stay there */
+    private static Map<Path, List<OfficialIssue>> run(
+            String name, Path guide, Collection<Path> files, List<String> terminologyServer) throws Exception {
         new CoreDefinitions(FhirContext.forR4Cached()).layDown(HOME.resolve(".fhir/packages"));
-        Path list = HOME.resolve("files");
-        Path messages = HOME.resolve("messages");
-        Path log = HOME.resolve("log");
+        Path list = HOME.resolve(name + "-files");
+        Path messages = HOME.resolve(name + "-messages");
+        Path log = HOME.resolve(name + "-log");
         Files.write(list, files.stream().map(Path::toString).toList());
-        Process validator = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Duser.home=" + HOME,
-                        "-cp",
-                        Files.readString(CLASS_PATH),
-                        PROGRAM.toString(),
-                        guide.toString(),
-                        list.toString(),
-                        messages.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.home=" + HOME));
+        command.addAll(NO_OTHER_NETWORK);
+        command.addAll(List.of(
+                "-cp",
+                Files.readString(CLASS_PATH),
+                PROGRAM.toString(),
+                guide.toString(),
+                list.toString(),
+                messages.toString()));
+        command.addAll(terminologyServer);
+        Process validator = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

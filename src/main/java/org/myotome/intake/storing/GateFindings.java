@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.myotome.intake.IntakeIssue;
@@ -64,10 +65,12 @@ final class GateFindings {
     private static IntakeIssue issue(OperationOutcomeIssueComponent issue, Optional<Statement> origin) {
         Matcher remedy = REMEDY.matcher(String.valueOf(issue.getDiagnostics()));
         boolean taught = remedy.matches();
+        Coding rule = issue.getDetails().getCodingFirstRep();
         Place place = origin.map(Statement::place).orElseGet(() -> Place.of(expression(issue)));
         return new IntakeIssue(
                 issue.getSeverity(),
-                issue.getDetails().getCodingFirstRep().getCode(),
+                rule.getSystem(),
+                rule.getCode(),
                 place,
                 issue.getDetails().getText() + " ("
                         + expression(issue).replaceFirst("^Bundle\\.entry\\[\\d+\\]\\.resource", "Resource") + ")",

@@ -83,6 +83,7 @@ public final class Rehearsal implements MessageTrial, RowTrial {
     private static IntakeIssue open(IntakeIssue issue) {
         return new IntakeIssue(
                 IssueSeverity.INFORMATION,
+                issue.system(),
                 issue.rule(),
                 issue.place(),
                 "Whether something is stored that this changes is not known without a server.",

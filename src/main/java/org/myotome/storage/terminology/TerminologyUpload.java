@@ -5,39 +5,64 @@ import ca.uhn.fhir.jpa.term.api.ITermDeferredStorageSvc;
 import ca.uhn.fhir.jpa.term.api.ITermLoaderSvc;
 import ca.uhn.fhir.jpa.term.api.ITermLoaderSvc.FileDescriptor;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.myotome.AddedTerminology;
 
-/** HAPI's upload of a code system, and what it has put off until later, with a line of progress now and then. */
+/** HAPI's upload of a code system, and what it has put off until later, with a line of progress now and then. One at a time. */
 final class TerminologyUpload {
+
+    /** Begins the last line where something was not uploaded. */
+    static final String REFUSED = "Not uploaded: ";
 
     private final ITermLoaderSvc loader;
     private final ITermDeferredStorageSvc putOff;
     private final UploadedRows rows;
-    private final Consumer<String> progress;
+    private final AddedTerminology added;
 
     TerminologyUpload(
-            ITermLoaderSvc loader, ITermDeferredStorageSvc putOff, UploadedRows rows, Consumer<String> progress) {
+            ITermLoaderSvc loader, ITermDeferredStorageSvc putOff, UploadedRows rows, AddedTerminology added) {
         this.loader = loader;
         this.putOff = putOff;
         this.rows = rows;
-        this.progress = progress;
+        this.added = added;
     }
 
-    /** Returns when everything is stored. */
-    void run(UploadOptions options) {
+    /**
+     * Returns when everything is stored.
+     *
+     * @return whether it is; the last line of the progress says so, too
+     */
+    synchronized boolean run(UploadOptions options, Consumer<String> progress) {
+        try {
+            upload(options, progress);
+        } catch (BaseServerResponseException | IllegalArgumentException refused) {
+            progress.accept(REFUSED + refused.getMessage());
+            return false;
+        }
+        for (CodeSystem system : added.systems()) {
+            progress.accept("held: " + system.getUrl() + (system.hasVersion() ? "|" + system.getVersion() : "") + ", "
+                    + added.count(system) + " codes");
+        }
+        return true;
+    }
+
+    private void upload(UploadOptions options, Consumer<String> progress) {
         progress.accept("reading: " + options.files().size() + " file(s) for " + options.system());
-        var before = rows.count();
-        var loaded = load(options);
-        var total = loaded.getUpdatedConceptCount();
+        UploadedRows.Count before = rows.count();
+        UploadStatistics loaded = load(options);
+        int total = loaded.getUpdatedConceptCount();
         progress.accept("read: " + total + " codes");
         while (!putOff.isStorageQueueEmpty(false)) {
             putOff.saveDeferred();
-            var stored = rows.count().minus(before);
+            UploadedRows.Count stored = rows.count().minus(before);
             progress.accept("stored: " + stored.concepts() + (total > 0 ? " of " + total : "") + " codes"
                     + (total > 0 ? " (" + Math.min(100, 100 * stored.concepts() / total) + " %)" : "") + ", "
                     + stored.links() + " places in the hierarchy");
@@ -46,8 +71,9 @@ final class TerminologyUpload {
     }
 
     private UploadStatistics load(UploadOptions options) {
-        var request = new SystemRequestDetails();
-        var files = options.files().stream().map(TerminologyUpload::file).toList();
+        SystemRequestDetails request = new SystemRequestDetails();
+        List<FileDescriptor> files =
+                options.files().stream().map(TerminologyUpload::file).toList();
         return switch (options.system()) {
             case UploadOptions.LOINC -> loader.loadLoinc(files, request);
             case UploadOptions.SNOMED_CT -> loader.loadSnomedCt(files, request);

@@ -1,18 +1,27 @@
 package org.myotome.storage.terminology;
 
-import ca.uhn.fhir.jpa.term.api.ITermDeferredStorageSvc;
-import ca.uhn.fhir.jpa.term.api.ITermLoaderSvc;
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.myotome.AddedTerminology;
 import org.myotome.Command;
 import org.myotome.DatabaseAlone;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Loads a code system that the user has the files of, such as a release of LOINC or SNOMED CT, into the database. */
 public final class UploadTerminologyCommand implements Command {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public UploadTerminologyCommand() {
+        this(System.out, System.err);
+    }
+
+    UploadTerminologyCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     @Override
     public String name() {
@@ -22,45 +31,47 @@ public final class UploadTerminologyCommand implements Command {
     @Override
     public int run(List<String> arguments) {
         if (arguments.equals(List.of("--help"))) {
-            System.out.print(UploadOptions.USAGE);
+            out.print(UploadOptions.USAGE);
             return 0;
         }
         UploadOptions options;
         try {
             options = UploadOptions.read(arguments);
         } catch (IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
-            System.err.print(UploadOptions.USAGE);
+            err.println(wrong.getMessage());
+            err.print(UploadOptions.USAGE);
             return 2;
         }
-        Optional<ConfigurableApplicationContext> opened = DatabaseAlone.open(
-                options.properties(),
-                () -> System.err.println("A server is running on this database. Stop it, upload, and start it again."));
-        if (opened.isEmpty()) {
+        try {
+            Optional<String> fault = UploadedDescription.fault(options);
+            fault.ifPresent(words -> err.println(TerminologyUpload.REFUSED + words));
+            if (fault.isPresent()) {
+                return 1;
+            }
+            if (options.url().isEmpty()) {
+                return alone(options) ? 0 : 1;
+            }
+            return new RemoteUpload(options, this::tell).run() ? 0 : 1;
+        } catch (IOException failed) {
+            err.println(TerminologyUpload.REFUSED + failed);
             return 1;
-        }
-        try (ConfigurableApplicationContext server = opened.get()) {
-            return upload(options, server);
         }
     }
 
-    private static int upload(UploadOptions options, ConfigurableApplicationContext server) {
-        var upload = new TerminologyUpload(
-                server.getBean(ITermLoaderSvc.class),
-                server.getBean(ITermDeferredStorageSvc.class),
-                new UploadedRows(server.getBean(DataSource.class)),
-                System.out::println);
-        try {
-            upload.run(options);
-        } catch (BaseServerResponseException refused) {
-            System.err.println("Not uploaded: " + refused.getMessage());
-            return 1;
+    private boolean alone(UploadOptions options) {
+        Optional<ConfigurableApplicationContext> opened = DatabaseAlone.open(
+                options.properties(),
+                () -> err.println(
+                        "If a server is running on this database, send the files to it: --url http://localhost:8080"));
+        if (opened.isEmpty()) {
+            return false;
         }
-        for (var system : server.getBean(AddedTerminology.class).systems()) {
-            System.out.println("held: " + system.getUrl()
-                    + (system.hasVersion() ? "|" + system.getVersion() : "") + ", "
-                    + server.getBean(AddedTerminology.class).count(system) + " codes");
+        try (ConfigurableApplicationContext server = opened.get()) {
+            return server.getBean(TerminologyUpload.class).run(options, this::tell);
         }
-        return 0;
+    }
+
+    private void tell(String line) {
+        (line.startsWith(TerminologyUpload.REFUSED) ? err : out).println(line);
     }
 }

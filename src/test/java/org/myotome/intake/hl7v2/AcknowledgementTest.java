@@ -210,7 +210,15 @@ class AcknowledgementTest {
     @Test
     void theAnswerIsInTheCharacterSetOfTheMessage() {
         IntakeIssue issue = new IntakeIssue(
-                IssueSeverity.ERROR, "myo-4", Place.of("x"), "Müller – no", "ü", "a", "b", Optional.empty());
+                IssueSeverity.ERROR,
+                "https://w3id.org/myotome/CodeSystem/validation-rule",
+                "myo-4",
+                Place.of("x"),
+                "Müller – no",
+                "ü",
+                "a",
+                "b",
+                Optional.empty());
         IntakeOutcome outcome = FakeIntake.outcome(Status.REFUSED, List.of(issue));
         String utf8 = Acknowledgement.of(SampleMessage.usual().message(), outcome);
         assertThat(utf8.split("\r")[0]).endsWith("|P|2.5.1||||||UNICODE UTF-8");

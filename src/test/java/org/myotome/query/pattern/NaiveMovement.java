@@ -55,7 +55,8 @@ record NaiveMovement(String code, String limb, String part, Set<String> nerves, 
                     case "nerve-name" ->
                         nerves.add(property.path("valueString").asText().replaceAll(" \\(.*", ""));
                     case "root" -> roots.add(property.path("valueString").asText());
-                    case "isncsci-root" -> keyOf.add(property.path("valueCode").asText());
+                    case "isncsci-root" ->
+                        keyOf.add(property.path("valueString").asText());
                     default -> {}
                 }
             }

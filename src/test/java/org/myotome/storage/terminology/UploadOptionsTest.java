@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,10 @@ class UploadOptionsTest {
         assertThat(options.files()).containsExactly(Path.of(file));
         assertThat(options.properties()).containsExactly("--myotome.database.url=jdbc:h2:mem:x");
         assertThat(UploadOptions.read(List.of("--system", "http://loinc.org", file)))
-                .isEqualTo(new UploadOptions(UploadOptions.LOINC, List.of(Path.of(file)), List.of()));
+                .isEqualTo(new UploadOptions(UploadOptions.LOINC, List.of(Path.of(file)), Optional.empty(), List.of()));
+        assertThat(UploadOptions.read(List.of("--system", "urn:x", "--url", "http://localhost:8080/", file))
+                        .url())
+                .contains(URI.create("http://localhost:8080"));
     }
 
     @Test
@@ -38,6 +43,8 @@ class UploadOptionsTest {
         refused("--system is the url", file);
         refused("--system is the url", "--system", "loinc", file);
         refused("Unknown, or without a value: --sytem", "--sytem", "http://loinc.org", file);
+        refused("not localhost", "--url=localhost", "--system=http://loinc.org", file);
+        refused("Unknown, or without a value: --url", "--system=http://loinc.org", file, "--url");
         refused("Myotome's own", "--system", "https://w3id.org/myotome/CodeSystem/mrc-muscle-grade", file);
     }
 

@@ -2,11 +2,22 @@ package org.myotome.storage.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
 import org.myotome.EmptyDatabase;
@@ -49,6 +60,87 @@ class UploadTerminologyCommandIT {
                                     "/CodeSystem/$lookup?system=https://w3id.org/myotome/CodeSystem/mrc-muscle-grade&code=4")
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** A server that is running takes the files, and answers without being started again. */
+    @Test
+    void aRunningServerTakesTheFiles() throws IOException {
+        RunningServer server = RunningServer.shared();
+        String url = server.base().replace("/fhir", "");
+        assertThat(uploaded(1, "--url=http://localhost:1"))
+                .contains("Not uploaded: ")
+                .doesNotContain("done: ");
+        assertThat(uploaded(0, "--url", url))
+                .contains("sent: 100 %", "reading: 4 file(s)", "uploaded: 4 codes", "held: " + LOCAL + "|7, 4 codes")
+                .endsWith("done: " + LOCAL + "\n");
+        assertThat(result(server.get("/CodeSystem/$validate-code?url=" + LOCAL + "&code=plegia")))
+                .isTrue();
+        assertThat(codes(server.post("/ValueSet/$expand", valueSet("is-a", "weakness"))))
+                .containsExactly("paresis", "plegia", "weakness");
+    }
+
+    private String uploaded(int status, String... arguments) throws IOException {
+        List<String> upload = new ArrayList<>(List.of(arguments));
+        upload.addAll(List.of("--system", LOCAL));
+        upload.addAll(files());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(new UploadTerminologyCommand(printed, printed).run(upload))
+                .as(() -> out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(status);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatIsNoUploadIsAnsweredWithTheReason() throws IOException {
+        assertThat(post("?system=urn:x", "text/plain", new byte[0]))
+                .isEqualTo("415 Not uploaded: the Content-Type was text/plain. Send the files in a zip, as"
+                        + " application/zip.\n");
+        assertThat(post("?system=urn:x", "application/zip", new byte[0])).startsWith("400 Not uploaded: No file");
+        byte[] zip = zip("concepts.csv", "CODE,DISPLAY\na,A\n");
+        assertThat(post("", "application/zip", zip)).startsWith("400 Not uploaded: --system is the url");
+        assertThat(post("?system=https://w3id.org/myotome/CodeSystem/x", "application/zip", zip))
+                .startsWith("400 Not uploaded: Code systems below");
+        assertThat(post("?system=urn:x", "application/zip", zip("other.csv", "a,b")))
+                .startsWith("200 ")
+                .contains("Not uploaded: ")
+                .doesNotContain("done: ");
+        assertThat(post(
+                        "?system=urn:x",
+                        "application/zip",
+                        zip("codesystem.json", "{\"resourceType\": \"CodeSystem\", \"content\": \"supplement\"}")))
+                .startsWith("422 Not uploaded: codesystem.json is a supplement");
+        URI address = URI.create(RunningServer.shared().base().replace("/fhir", "/terminology/upload"));
+        HttpResponse<String> got = send(HttpRequest.newBuilder(address).build());
+        assertThat(got.statusCode()).isEqualTo(405);
+        assertThat(got.headers().firstValue("Allow")).contains("POST");
+    }
+
+    private static byte[] zip(String name, String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("../" + name));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String post(String query, String type, byte[] body) throws IOException {
+        URI address = URI.create(RunningServer.shared().base().replace("/fhir", "/terminology/upload" + query));
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(address)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
