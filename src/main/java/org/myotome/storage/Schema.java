@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.util.VersionEnum;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -21,19 +22,30 @@ public final class Schema {
 
     /** Brings a database up to date, an empty one too. */
     public static void migrate(DataSource database, DriverTypeEnum driver, Cohorts cohorts) {
-        migrate(
-                database,
-                driver,
-                List.of(
-                        cohorts.migration(),
-                        TrimmedIndexes.migration(),
-                        NarrowedIndexes.migration(),
-                        TokenSystems.migration(),
-                        MessageTables.migration(),
-                        MessageTables.countsMigration(),
-                        ProjectionTables.migration(),
-                        GradeCounts.migration(),
-                        cohorts.removal()));
+        migrate(database, driver, ours(cohorts));
+    }
+
+    private static List<BaseTask> ours(Cohorts cohorts) {
+        return List.of(
+                cohorts.migration(),
+                TrimmedIndexes.migration(),
+                NarrowedIndexes.migration(),
+                TokenSystems.migration(),
+                MessageTables.migration(),
+                MessageTables.countsMigration(),
+                ProjectionTables.migration(),
+                GradeCounts.migration(),
+                cohorts.removal());
+    }
+
+    /** All migrations that this program knows, by what a database notes of those that it has had. */
+    public static Set<String> versions(Cohorts cohorts) {
+        Set<String> versions = new HashSet<>();
+        new HapiFhirJpaMigrationTasks(Set.of())
+                .getAllTasks(VersionEnum.values())
+                .forEach(task -> versions.add(task.getMigrationVersion()));
+        ours(cohorts).forEach(task -> versions.add(task.getMigrationVersion()));
+        return versions;
     }
 
     /** The tables of HAPI alone. */
