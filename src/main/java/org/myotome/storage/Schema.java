@@ -9,6 +9,7 @@ import ca.uhn.fhir.util.VersionEnum;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.myotome.storage.messages.MessageTables;
 import org.myotome.storage.projection.ProjectionTables;
@@ -44,8 +45,13 @@ public final class Schema {
         new HapiFhirJpaMigrationTasks(Set.of())
                 .getAllTasks(VersionEnum.values())
                 .forEach(task -> versions.add(task.getMigrationVersion()));
-        ours(cohorts).forEach(task -> versions.add(task.getMigrationVersion()));
+        versions.addAll(ownVersions(cohorts));
         return versions;
+    }
+
+    /** Those of Myotome itself, every one of which a database notes. HAPI's are not noted where there is nothing to do. */
+    public static Set<String> ownVersions(Cohorts cohorts) {
+        return ours(cohorts).stream().map(BaseTask::getMigrationVersion).collect(Collectors.toSet());
     }
 
     /** The tables of HAPI alone. */

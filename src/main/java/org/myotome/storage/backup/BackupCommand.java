@@ -64,7 +64,8 @@ public final class BackupCommand extends BackupJob {
             }
         } catch (BackupException inUse) {
             throw new BackupException(
-                    inUse.getMessage() + "\nIf a server is running on it, let it do that: --url http://localhost:8080", inUse);
+                    inUse.getMessage() + "\nIf a server is running on it, let it do that: --url http://localhost:8080",
+                    inUse);
         } catch (SQLException | IllegalStateException unusable) {
             throw new BackupException("The database cannot be opened or closed: " + unusable.getMessage(), unusable);
         }

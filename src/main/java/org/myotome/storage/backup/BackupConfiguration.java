@@ -40,11 +40,12 @@ class BackupConfiguration {
         Path directory = backups.directory();
         if (directory == null || !properties.isH2()) {
             throw new IllegalArgumentException("myotome.backup.directory is set, but the database is "
-                    + properties.shown() + ": the server makes backups of an H2 file only. Leave it unset, and have cron"
+                    + properties.shown()
+                    + ": the server makes backups of an H2 file only. Leave it unset, and have cron"
                     + " run the command backup, or archive as docs/operations/backup.md describes");
         }
-        Verification verification = new Verification(
-                program, properties, () -> new DatabaseCheck(fhir, guide, strength, cohorts));
+        Verification verification =
+                new Verification(program, properties, () -> new DatabaseCheck(fhir, guide, strength, cohorts));
         return new ScheduledBackups(EmbeddedBackup.of(database, program), verification, backups, directory);
     }
 }

@@ -28,10 +28,7 @@ final class BackupOperation implements FhirOperation {
     }
 
     /** Sends the database as it is at this moment. */
-    @Operation(
-            name = "$backup",
-            manualResponse = true,
-            canonicalUrl = Guide.BASE + "/OperationDefinition/backup")
+    @Operation(name = "$backup", manualResponse = true, canonicalUrl = Guide.BASE + "/OperationDefinition/backup")
     public void backup(RequestDetails request, HttpServletResponse response) throws IOException {
         if (!request.getParameters().isEmpty()) {
             throw RequestProblem.notSupported("There are no parameters, but "

@@ -29,8 +29,8 @@ record BackupProperties(
 
     BackupProperties {
         if (keep < 1) {
-            throw new IllegalArgumentException("myotome.backup.keep is " + keep
-                    + ": it is the number of backups that are kept, 1 at least");
+            throw new IllegalArgumentException(
+                    "myotome.backup.keep is " + keep + ": it is the number of backups that are kept, 1 at least");
         }
         try {
             if (isCron(schedule)) {

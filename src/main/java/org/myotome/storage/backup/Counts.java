@@ -65,8 +65,7 @@ record Counts(Map<String, OfType> resources, Map<String, Long> tables) {
                 while (row.next()) {
                     String type = row.getString(1);
                     long deleted = row.getLong(3);
-                    resources.put(
-                            type, new OfType(row.getLong(2) - deleted, deleted, versions.getOrDefault(type, 0L)));
+                    resources.put(type, new OfType(row.getLong(2) - deleted, deleted, versions.getOrDefault(type, 0L)));
                 }
             }
             for (String table : tables(statement)) {

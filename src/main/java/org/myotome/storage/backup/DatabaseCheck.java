@@ -74,14 +74,13 @@ final class DatabaseCheck {
     String check(DataSource database) throws IOException {
         Set<String> missing;
         try (Connection connection = begin(database)) {
-            Set<String> known = Schema.versions(cohorts);
             List<String> had = SchemaState.versions(connection);
-            Set<String> unknown = SchemaState.without(had, known);
+            Set<String> unknown = SchemaState.without(had, Schema.versions(cohorts));
             if (!unknown.isEmpty()) {
                 throw new BackupException("The database is of a newer program: this one does not know its migrations "
                         + some(new ArrayList<>(unknown)) + ". Use the program that made it, or a newer one");
             }
-            missing = SchemaState.without(known, had);
+            missing = SchemaState.without(Schema.ownVersions(cohorts), had);
             long unreadable = unreadable(connection);
             if (unreadable > 0) {
                 throw new BackupException(unreadable + " resources lack their current version");

@@ -39,7 +39,8 @@ record H2Files(Path database, Path log) {
 
     /** @param name of the database, without the end that its files have */
     static H2Files at(Path name) {
-        return new H2Files(name.resolveSibling(name.getFileName() + SUFFIX), name.resolveSibling(name.getFileName() + ".wal"));
+        return new H2Files(
+                name.resolveSibling(name.getFileName() + SUFFIX), name.resolveSibling(name.getFileName() + ".wal"));
     }
 
     /** The name of the database in the names of its files. */
@@ -60,8 +61,8 @@ record H2Files(Path database, Path log) {
     static HikariDataSource open(DatabaseProperties properties) throws IOException {
         H2Files files = of(properties.url());
         if (!Files.exists(files.database)) {
-            throw new BackupException("There is no database at " + files.database
-                    + ". Name it: --myotome.database.url=jdbc:h2:file:…");
+            throw new BackupException(
+                    "There is no database at " + files.database + ". Name it: --myotome.database.url=jdbc:h2:file:…");
         }
         String url = FreshQueries.url(DurableFile.url(properties.url() + ";IFEXISTS=TRUE"));
         return pool(url, properties);

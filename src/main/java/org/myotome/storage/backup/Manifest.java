@@ -70,8 +70,9 @@ record Manifest(
         try {
             return of(Files.readAllBytes(file));
         } catch (NoSuchFileException none) {
-            throw new BackupException(backup + " is no backup: it has no " + FILE
-                    + ", which is written last. Name the directory of a backup; what ends with .partial was never finished");
+            throw new BackupException(
+                    backup + " is no backup: it has no " + FILE
+                            + ", which is written last. Name the directory of a backup; what ends with .partial was never finished");
         } catch (BackupException broken) {
             throw new BackupException(file + ": " + broken.getMessage(), broken);
         }
@@ -109,7 +110,8 @@ record Manifest(
 
     /** The backup in a few words. */
     String summary() {
-        long current = resources.values().stream().mapToLong(Counts.OfType::current).sum();
+        long current =
+                resources.values().stream().mapToLong(Counts.OfType::current).sum();
         long versions =
                 resources.values().stream().mapToLong(Counts.OfType::versions).sum();
         return "%,d resources of %d types, %,d versions, %,d rows of the projection, as of %s"

@@ -32,17 +32,20 @@ final class NewBackup implements BackupFiles, AutoCloseable {
     static NewBackup at(Path place) throws IOException {
         Path whole = place.toAbsolutePath().normalize();
         if (Files.exists(whole) && !isEmpty(whole)) {
-            throw new BackupException(whole + " is not an empty directory. Name a new one: a backup is never overwritten");
+            throw new BackupException(
+                    whole + " is not an empty directory. Name a new one: a backup is never overwritten");
         }
         Path partial = whole.resolveSibling(whole.getFileName() + PARTIAL);
         if (Files.exists(partial)) {
-            throw new BackupException(partial
-                    + " exists: another backup is being made there, or was never finished. Remove it if it is not, or name another directory");
+            throw new BackupException(
+                    partial
+                            + " exists: another backup is being made there, or was never finished. Remove it if it is not, or name another directory");
         }
         try {
             Files.createDirectories(partial);
         } catch (IOException refused) {
-            throw new BackupException(partial + " cannot be made (" + refused + "). Name a directory where you may write");
+            throw new BackupException(
+                    partial + " cannot be made (" + refused + "). Name a directory where you may write");
         }
         return new NewBackup(whole, partial);
     }

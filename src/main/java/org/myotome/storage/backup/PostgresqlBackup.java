@@ -83,8 +83,10 @@ final class PostgresqlBackup {
         try {
             process = pgDump.start();
         } catch (IOException missing) {
-            throw new BackupException("pg_dump is not there (" + missing.getMessage()
-                    + "): it comes with PostgreSQL's client programs, such as the package postgresql-client", missing);
+            throw new BackupException(
+                    "pg_dump is not there (" + missing.getMessage()
+                            + "): it comes with PostgreSQL's client programs, such as the package postgresql-client",
+                    missing);
         }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

@@ -76,8 +76,7 @@ public final class RestoreCommand extends BackupJob {
     }
 
     private static void sync(Path file) throws IOException {
-        try (var channel =
-                java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+        try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

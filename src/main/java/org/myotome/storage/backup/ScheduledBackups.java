@@ -94,7 +94,10 @@ public final class ScheduledBackups implements AutoCloseable {
             makeOne();
         } catch (IOException | RuntimeException failed) {
             state = new State(state.succeeded, Optional.of(Instant.now()), String.valueOf(failed.getMessage()));
-            LOG.error("The backup failed and will be tried again in {} minutes: {}", AGAIN.toMinutes(), failed.toString());
+            LOG.error(
+                    "The backup failed and will be tried again in {} minutes: {}",
+                    AGAIN.toMinutes(),
+                    failed.toString());
             atLeast = AGAIN;
         }
         next(atLeast);

@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
 import java.util.function.LongFunction;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -29,9 +31,13 @@ final class StoredText implements LongFunction<String> {
         return jdbc.queryForObject(
                 READ,
                 (result, number) -> {
-                    String text = result.getString(1);
-                    byte[] bytes = result.getBytes(2);
-                    return text != null ? text : unpacked(bytes == null ? new byte[0] : bytes, result.getString(3));
+                    @Nullable String text = result.getString(1);
+                    if (text != null) {
+                        return text;
+                    }
+                    // On PostgreSQL a large object of its own.
+                    Blob packed = result.getBlob(2);
+                    return unpacked(packed.getBytes(1, (int) packed.length()), result.getString(3));
                 },
                 row);
     }

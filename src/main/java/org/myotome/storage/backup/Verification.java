@@ -36,7 +36,8 @@ final class Verification {
     Manifest files(Path backup) throws IOException {
         Manifest manifest = Manifest.read(backup);
         if (isNewer(manifest.program(), program)) {
-            throw new BackupException("The backup was made by Myotome " + manifest.program() + ", and this is " + program
+            throw new BackupException("The backup was made by Myotome " + manifest.program() + ", and this is "
+                    + program
                     + ": an older program does not read what a newer one stores. Use Myotome " + manifest.program()
                     + " or a newer one");
         }

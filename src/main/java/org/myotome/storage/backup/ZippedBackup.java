@@ -70,7 +70,8 @@ final class ZippedBackup implements BackupFiles, AutoCloseable {
                 }
             }
         } catch (ZipException | java.io.EOFException broken) {
-            throw new BackupException("The backup broke off on its way: " + broken.getMessage() + ". Try again", broken);
+            throw new BackupException(
+                    "The backup broke off on its way: " + broken.getMessage() + ". Try again", broken);
         }
         if (manifest.length == 0) {
             throw new BackupException("The backup broke off on its way; the log of the server may say why. Try again");

@@ -27,7 +27,8 @@ class BackupIT {
             writers = new Writers(server);
             writers.start();
             Map<String, Integer> acknowledged = writers.acknowledged();
-            String online = command(0, "backup", "online", "--url", server.base().replace("/fhir", ""));
+            String online =
+                    command(0, "backup", "online", "--url", server.base().replace("/fhir", ""));
             assertThat(online).contains("Written: ", "Verified: ", "the projection fits", "Backup: ");
             assertThat(writers.acknowledged().size())
                     .as("written while the backup was made")
@@ -45,11 +46,13 @@ class BackupIT {
         try (StartedServer second = StartedServer.in(directory)) {
             RunningServer server = second.ready();
             assertThat(bodies(server, versionsOf(before))).isEqualTo(before);
-            writers.exams().forEach(exam -> assertThat(exam.stream()
-                            .map(reference -> server.get("/" + reference).status())
-                            .distinct())
-                    .as("all of an exam or nothing: " + exam)
-                    .hasSize(1));
+            writers.exams()
+                    .forEach(exam -> assertThat(exam.stream()
+                                    .map(reference ->
+                                            server.get("/" + reference).status())
+                                    .distinct())
+                            .as("all of an exam or nothing: " + exam)
+                            .hasSize(1));
             assertThat(server.get("/$check-projection").body()).contains("consistent: ");
             assertThat(server.store(Bedside.person("Patient"))).isNotIn(before.keySet());
             second.kill();

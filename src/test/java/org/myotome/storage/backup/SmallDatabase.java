@@ -37,10 +37,7 @@ final class SmallDatabase implements AutoCloseable {
 
     static SmallDatabase in(Path directory) {
         SmallDatabase made = new SmallDatabase("jdbc:h2:file:" + directory.resolve("myotome"));
-        Schema.migrate(
-                made.database,
-                DriverTypeEnum.H2_EMBEDDED,
-                new Cohorts(Guide.load(FhirContext.forR4Cached())));
+        Schema.migrate(made.database, DriverTypeEnum.H2_EMBEDDED, new Cohorts(Guide.load(FhirContext.forR4Cached())));
         fill(made.database);
         return made;
     }
@@ -48,13 +45,16 @@ final class SmallDatabase implements AutoCloseable {
     /** A patient with two versions, and nothing that has a row in the projection. */
     static void fill(DataSource database) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        jdbc.update("insert into HFJ_RES_TYPE (RES_TYPE_ID, RES_TYPE) values (900, 'Patient')");
-        jdbc.update("insert into HFJ_RESOURCE (RES_ID, RES_TYPE, RES_TYPE_ID, FHIR_ID, RES_VER, RES_UPDATED, RES_PUBLISHED,"
-                + " RES_VERSION, HAS_TAGS) values (1, 'Patient', 900, '1', 2, current_timestamp, current_timestamp, 'R4', false)");
+        jdbc.update(
+                "insert into HFJ_RESOURCE (RES_ID, RES_TYPE, FHIR_ID, RES_VER, RES_UPDATED, RES_PUBLISHED, RES_VERSION,"
+                        + " HAS_TAGS, SP_HAS_LINKS, SP_COORDS_PRESENT, SP_DATE_PRESENT, SP_NUMBER_PRESENT,"
+                        + " SP_QUANTITY_NRML_PRESENT, SP_QUANTITY_PRESENT, SP_STRING_PRESENT, SP_TOKEN_PRESENT, SP_URI_PRESENT)"
+                        + " values (1, 'Patient', '1', 2, current_timestamp, current_timestamp, 'R4',"
+                        + " false, false, false, false, false, false, false, false, false, false)");
         for (int version = 1; version <= 2; version++) {
             jdbc.update(
-                    "insert into HFJ_RES_VER (PID, RES_ID, RES_TYPE, RES_TYPE_ID, RES_VER, RES_ENCODING, RES_TEXT_VC,"
-                            + " RES_UPDATED, RES_PUBLISHED, RES_VERSION, HAS_TAGS) values (?, 1, 'Patient', 900, ?, 'JSON',"
+                    "insert into HFJ_RES_VER (PID, RES_ID, RES_TYPE, RES_VER, RES_ENCODING, RES_TEXT_VC, RES_UPDATED,"
+                            + " RES_PUBLISHED, RES_VERSION, HAS_TAGS) values (?, 1, 'Patient', ?, 'JSON',"
                             + " '{\"resourceType\":\"Patient\"}', current_timestamp, current_timestamp, 'R4', false)",
                     version,
                     version);

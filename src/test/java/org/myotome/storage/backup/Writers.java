@@ -51,13 +51,14 @@ final class Writers {
     /** Returns when some has been written. */
     void start() throws InterruptedException {
         CountDownLatch some = new CountDownLatch(60);
-        List.<Runnable>of(this::exam, this::single, this::change).forEach(write -> clients.submit(() -> {
-            // The request that is under way when the server is killed throws.
-            while (true) {
-                write.run();
-                some.countDown();
-            }
-        }));
+        List.<Runnable>of(this::exam, this::single, this::change)
+                .forEach(write -> clients.submit(() -> {
+                    // The request that is under way when the server is killed throws.
+                    while (true) {
+                        write.run();
+                        some.countDown();
+                    }
+                }));
         assertThat(some.await(2, TimeUnit.MINUTES)).isTrue();
     }
 
@@ -80,9 +81,8 @@ final class Writers {
         List<String> stored = new ArrayList<>();
         answer.json()
                 .path("entry")
-                .forEach(entry -> stored.add(entry.at("/response/location")
-                        .asText()
-                        .replaceAll(".*(Observation/[^/]+)/_history.*", "$1")));
+                .forEach(entry -> stored.add(
+                        entry.at("/response/location").asText().replaceAll(".*(Observation/[^/]+)/_history.*", "$1")));
         exams.add(stored);
         stored.forEach(reference -> versions.put(reference, 1));
     }

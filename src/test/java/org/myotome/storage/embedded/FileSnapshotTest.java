@@ -57,7 +57,8 @@ class FileSnapshotTest {
                 long seen = copy(database, directory.resolve("copy" + round));
                 try (HikariDataSource copy = pool(directory.resolve("copy" + round))) {
                     JdbcTemplate copied = new JdbcTemplate(copy);
-                    Set<Long> there = Set.copyOf(copied.queryForList("select ID from GRADE where HALF = 1", Long.class));
+                    Set<Long> there =
+                            Set.copyOf(copied.queryForList("select ID from GRADE where HALF = 1", Long.class));
                     assertThat(there).as("committed before").containsAll(before);
                     assertThat(Set.copyOf(copied.queryForList("select ID from GRADE where HALF = 2", Long.class)))
                             .as("the other half of each transaction")
