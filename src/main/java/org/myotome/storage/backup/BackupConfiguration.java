@@ -39,10 +39,7 @@ class BackupConfiguration {
             throws IOException {
         Path directory = backups.directory();
         if (directory == null || !properties.isH2()) {
-            throw new IllegalArgumentException("myotome.backup.directory is set, but the database is "
-                    + properties.shown()
-                    + ": the server makes backups of an H2 file only. Leave it unset, and have cron"
-                    + " run the command backup, or archive as docs/operations/backup.md describes");
+            throw new BackupStartFailure.NotMade(properties.shown());
         }
         Verification verification =
                 new Verification(program, properties, () -> new DatabaseCheck(fhir, guide, strength, cohorts));

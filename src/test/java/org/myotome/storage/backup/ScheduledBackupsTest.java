@@ -3,6 +3,7 @@ package org.myotome.storage.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.myotome.storage.DatabaseProperties;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Which backups a server makes by itself, and which it removes. */
 class ScheduledBackupsTest {
@@ -70,7 +73,7 @@ class ScheduledBackupsTest {
         Path third = finished("20250103T000000Z");
         Verification failing = new Verification(
                 SmallDatabase.PROGRAM,
-                new org.myotome.storage.DatabaseProperties("jdbc:h2:file:./none", "sa", "wrong", 4),
+                new DatabaseProperties("jdbc:h2:file:./none", "sa", "wrong", 4),
                 DatabaseCheck::load);
         try (ScheduledBackups backups = backups(failing)) {
             backups.make();
@@ -120,6 +123,22 @@ class ScheduledBackupsTest {
     @Test
     void keepingNoneIsRefused() {
         assertThatThrownBy(() -> new BackupProperties(directory, "1d", 0)).hasMessageContaining("1 at least");
+    }
+
+    /** On PostgreSQL nobody should trust in backups that are not made. */
+    @Test
+    void withPostgresqlTheServerDoesNotStart() {
+        assertThatThrownBy(() -> new BackupConfiguration()
+                        .scheduledBackups(
+                                new DriverManagerDataSource(),
+                                SmallDatabase.properties("jdbc:postgresql://localhost/myotome"),
+                                new BackupProperties(directory, "1d", 1),
+                                FhirContext.forR4Cached(),
+                                null,
+                                null,
+                                null,
+                                SmallDatabase.PROGRAM))
+                .hasMessageContainingAll("myotome.backup.directory", "jdbc:postgresql://localhost/myotome", "H2 file only");
     }
 
     private ScheduledBackups backups(Verification verification) {
