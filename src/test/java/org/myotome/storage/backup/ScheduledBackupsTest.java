@@ -138,7 +138,8 @@ class ScheduledBackupsTest {
                                 null,
                                 null,
                                 SmallDatabase.PROGRAM))
-                .hasMessageContainingAll("myotome.backup.directory", "jdbc:postgresql://localhost/myotome", "H2 file only");
+                .hasMessageContainingAll(
+                        "myotome.backup.directory", "jdbc:postgresql://localhost/myotome", "H2 file only");
     }
 
     private ScheduledBackups backups(Verification verification) {
