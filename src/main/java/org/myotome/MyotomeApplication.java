@@ -5,6 +5,9 @@ import org.myotome.check.ValidateCommand;
 import org.myotome.demo.GenerateCommand;
 import org.myotome.install.InstallCommand;
 import org.myotome.intake.csv.ImportCommand;
+import org.myotome.storage.backup.BackupCommand;
+import org.myotome.storage.backup.RestoreCommand;
+import org.myotome.storage.backup.VerifyBackupCommand;
 import org.myotome.storage.projection.ProjectionCommand;
 import org.myotome.storage.terminology.UploadTerminologyCommand;
 import org.springframework.boot.SpringApplication;
@@ -38,6 +41,9 @@ public class MyotomeApplication {
             new UploadTerminologyCommand(),
             ProjectionCommand.rebuild(),
             ProjectionCommand.check(),
+            new BackupCommand(),
+            new RestoreCommand(),
+            new VerifyBackupCommand(),
             new ValidateCommand());
 
     public static void main(String[] args) {

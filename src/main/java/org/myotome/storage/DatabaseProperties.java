@@ -10,18 +10,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poolSize connections held open at most
  */
 @ConfigurationProperties("myotome.database")
-record DatabaseProperties(
+public record DatabaseProperties(
         @DefaultValue("jdbc:h2:file:./data/myotome") String url,
         @DefaultValue("sa") String user,
         @DefaultValue("") String password,
         @DefaultValue("16") int poolSize) {
 
-    boolean isH2() {
+    public boolean isH2() {
         return url.startsWith("jdbc:h2:");
     }
 
     /** The URL without anything that may hold a secret, for the log. */
-    String shown() {
+    public String shown() {
         return url.replaceAll("[;?].*", "");
     }
 }

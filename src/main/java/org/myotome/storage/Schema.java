@@ -6,8 +6,10 @@ import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.util.VersionEnum;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.myotome.storage.messages.MessageTables;
 import org.myotome.storage.projection.ProjectionTables;
@@ -21,19 +23,35 @@ public final class Schema {
 
     /** Brings a database up to date, an empty one too. */
     public static void migrate(DataSource database, DriverTypeEnum driver, Cohorts cohorts) {
-        migrate(
-                database,
-                driver,
-                List.of(
-                        cohorts.migration(),
-                        TrimmedIndexes.migration(),
-                        NarrowedIndexes.migration(),
-                        TokenSystems.migration(),
-                        MessageTables.migration(),
-                        MessageTables.countsMigration(),
-                        ProjectionTables.migration(),
-                        GradeCounts.migration(),
-                        cohorts.removal()));
+        migrate(database, driver, ours(cohorts));
+    }
+
+    private static List<BaseTask> ours(Cohorts cohorts) {
+        return List.of(
+                cohorts.migration(),
+                TrimmedIndexes.migration(),
+                NarrowedIndexes.migration(),
+                TokenSystems.migration(),
+                MessageTables.migration(),
+                MessageTables.countsMigration(),
+                ProjectionTables.migration(),
+                GradeCounts.migration(),
+                cohorts.removal());
+    }
+
+    /** All migrations that this program knows, by what a database notes of those that it has had. */
+    public static Set<String> versions(Cohorts cohorts) {
+        Set<String> versions = new HashSet<>();
+        new HapiFhirJpaMigrationTasks(Set.of())
+                .getAllTasks(VersionEnum.values())
+                .forEach(task -> versions.add(task.getMigrationVersion()));
+        versions.addAll(ownVersions(cohorts));
+        return versions;
+    }
+
+    /** Those of Myotome itself, every one of which a database notes. HAPI's are not noted where there is nothing to do. */
+    public static Set<String> ownVersions(Cohorts cohorts) {
+        return ours(cohorts).stream().map(BaseTask::getMigrationVersion).collect(Collectors.toSet());
     }
 
     /** The tables of HAPI alone. */

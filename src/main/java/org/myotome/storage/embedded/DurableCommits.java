@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
@@ -60,6 +61,8 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
 
     private long written;
     private boolean failed;
+
+    private final AtomicInteger snapshots = new AtomicInteger();
 
     private DurableCommits(DataSource pool, MVStore store) throws SQLException, IOException {
         super(pool);
@@ -145,9 +148,7 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
             if (written >= own) {
                 return;
             }
-            if (failed) {
-                throw new SQLException("The database could not write before and writes no more.", "08006");
-            }
+            refuseIfFailed();
             failed = true;
             try {
                 writeLog();
@@ -155,6 +156,12 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
                 throw new SQLException("The database could not write: " + e.getMessage(), "08006", e);
             }
             failed = false;
+        }
+    }
+
+    private void refuseIfFailed() throws SQLException {
+        if (failed) {
+            throw new SQLException("The database could not write before and writes no more.", "08006");
         }
     }
 
@@ -198,6 +205,34 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
             } catch (IOException e) {
                 // Who commits next is told.
             }
+        }
+    }
+
+    /**
+     * What is committed at this moment, to be copied while others go on. A commit waits as long as for another one that
+     * writes the database. Until the snapshot is closed the file grows with each write.
+     *
+     * @throws SQLException if no connection is to be had, or the database cannot write
+     */
+    public FileSnapshot snapshot() throws SQLException, IOException {
+        Connection reader = super.getConnection();
+        store.setAutoCommitDelay(BY_US);
+        FileSnapshot snapshot = new FileSnapshot(store.getFileStore(), snapshots, reader);
+        try {
+            synchronized (writing) {
+                refuseIfFailed();
+                // Nobody commits between the two: the reader sees what the file holds.
+                synchronized (order) {
+                    failed = true;
+                    writeDatabase();
+                    failed = false;
+                    snapshot.take();
+                }
+            }
+            return snapshot;
+        } catch (SQLException | IOException | RuntimeException impossible) {
+            snapshot.close();
+            throw impossible;
         }
     }
 

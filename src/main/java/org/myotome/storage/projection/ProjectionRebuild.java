@@ -70,7 +70,7 @@ public final class ProjectionRebuild {
     }
 
     /** Whether the rows were made by this program, or one that makes them in the same way. */
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return jdbc.queryForObject("select coalesce(max(MAPPING), 0) from " + ProjectionTables.STATE, Integer.class)
                 >= MAPPING;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
@@ -28,12 +29,22 @@ public final class StoredObservations {
 
     private final JdbcTemplate jdbc;
     private final FhirContext fhir;
-    private final DaoRegistry daos;
+    private final LongFunction<String> others;
 
     public StoredObservations(DataSource database, FhirContext fhir, DaoRegistry daos) {
+        this(
+                database,
+                fhir,
+                row -> fhir.newJsonParser()
+                        .encodeResourceToString(
+                                daos.getResourceDao("Observation").readByPid(JpaPid.fromId(row))));
+    }
+
+    /** @param others reads the JSON of those that are not stored as plain text, by their rows */
+    public StoredObservations(DataSource database, FhirContext fhir, LongFunction<String> others) {
         this.jdbc = new JdbcTemplate(database);
         this.fhir = fhir;
-        this.daos = daos;
+        this.others = others;
     }
 
     /**
@@ -77,13 +88,8 @@ public final class StoredObservations {
                 row.getLong("RES_VER"),
                 row.getTimestamp("RES_UPDATED"),
                 source == null ? "" : source,
-                plain ? text : readByHapi(row.getLong("RES_ID")),
+                plain ? text : others.apply(row.getLong("RES_ID")),
                 plain);
-    }
-
-    private String readByHapi(long row) {
-        return fhir.newJsonParser()
-                .encodeResourceToString(daos.getResourceDao("Observation").readByPid(JpaPid.fromId(row)));
     }
 
     /** The resource with its id, its version and its time. */
