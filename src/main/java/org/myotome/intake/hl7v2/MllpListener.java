@@ -117,6 +117,25 @@ public final class MllpListener implements SmartLifecycle {
         return connections == null ? 0 : connections.refused();
     }
 
+    /**
+     * How it is doing.
+     *
+     * @param accepts whether somebody waits for connections
+     * @param port 0 if it does not listen
+     * @param connections that are open
+     * @param refused connections that were closed at once because there were too many, since the start
+     */
+    public record Listening(boolean accepts, int port, int connections, long refused) {}
+
+    public synchronized Listening listening() {
+        boolean accepts = acceptor != null && acceptor.isAlive();
+        return new Listening(
+                accepts && server != null,
+                server == null ? 0 : server.getLocalPort(),
+                connections == null ? 0 : connections.count(),
+                refusedConnections());
+    }
+
     @Override
     public synchronized void stop() {
         close(server);
