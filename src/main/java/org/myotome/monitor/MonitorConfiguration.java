@@ -16,6 +16,7 @@ import org.myotome.storage.WriteCheck;
 import org.myotome.storage.messages.WaitingMessages;
 import org.myotome.storage.projection.ProjectionRebuild;
 import org.myotome.validation.Gate;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityProbesAutoConfiguration;
@@ -35,9 +36,11 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
@@ -68,6 +71,12 @@ class MonitorConfiguration {
     /** Types that requests are often about, though no profile is about them. */
     private static final Set<String> FREQUENT =
             Set.of("Encounter", "Organization", "Patient", "Practitioner", "Provenance");
+
+    /** Spring asks for it by this name. */
+    @Bean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME)
+    static OwnEvents ownEvents(BeanFactory beans, ApplicationContext own) {
+        return new OwnEvents(beans, own);
+    }
 
     @Bean
     ObservationCounters observationCounters(MeterRegistry registry) {
