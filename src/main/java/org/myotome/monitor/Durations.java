@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Histograms of how long something took, one for each combination of labels, which is made when it first occurs. */
 final class Durations {
@@ -51,7 +52,7 @@ final class Durations {
         if (timer == null) {
             timer = timers.computeIfAbsent(labels, any -> timer(labels.tags()));
         }
-        timer.record(Duration.ofNanos(nanos));
+        timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Tags tags) {

@@ -79,8 +79,8 @@ public final class FhirMeters implements FhirInterceptor {
             }
             // Nobody else says so: what HAPI would log of an entry is the exception, whose message may quote a patient.
             long failed = responses.getEntry().stream()
-                    .filter(entry -> String.valueOf(entry.getResponse().getStatus())
-                            .startsWith("5"))
+                    .filter(entry ->
+                            String.valueOf(entry.getResponse().getStatus()).startsWith("5"))
                     .count();
             if (failed > 0) {
                 LOG.error("{} entries of batch {} failed", failed, request.getRequestId());

@@ -96,6 +96,11 @@ class MonitorConfiguration {
     }
 
     @Bean
+    BlankedAddresses.InFront blankedAddresses(Spans spans) {
+        return new BlankedAddresses.InFront(spans);
+    }
+
+    @Bean
     FilterRegistrationBean<ObservedRequests> observedRequests(MeterRegistry registry, Spans spans) {
         Durations durations =
                 new Durations(registry, "myotome.requests", "Requests over HTTP, by FHIR interaction and type");

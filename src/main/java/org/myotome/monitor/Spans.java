@@ -46,17 +46,19 @@ final class Spans {
         traced = telemetry.getTracerProvider() != TracerProvider.noop();
     }
 
+    /** Whether there is an agent. */
+    boolean traced() {
+        return traced;
+    }
+
     /** A request over HTTP; its trace goes on where the client began it ({@code traceparent}). */
     Open request(HttpServletRequest request) {
         if (!traced) {
             return NOTHING;
         }
         Context parent = Context.current();
-        Span outer = Span.fromContext(parent);
-        if (outer.getSpanContext().isValid()) {
-            // The agent has begun a span of its own, and written the address into it.
-            outer.setAttribute("url.path", "").setAttribute("url.query", "");
-        } else {
+        if (!Span.fromContext(parent).getSpanContext().isValid()) {
+            // Otherwise the agent has looked at the headers.
             parent = telemetry.getPropagators().getTextMapPropagator().extract(parent, request, HEADERS);
         }
         return open(SpanKind.SERVER, "request", parent);

@@ -24,7 +24,8 @@ record EmbeddedDisk(Path directory, String database, long leastFreeBytes) {
         String name = url.substring(FILE_URL.length()).replaceFirst(";.*", "");
         Path file = Path.of(name.replaceFirst(
                         "^~(?=/|\\\\|$)", System.getProperty("user.home").replace("\\", "\\\\")))
-                .toAbsolutePath();
+                .toAbsolutePath()
+                .normalize();
         return Optional.of(new EmbeddedDisk(file.getParent(), file.getFileName().toString(), LEAST_FREE_BYTES));
     }
 

@@ -26,9 +26,9 @@ public final class MllpListener implements SmartLifecycle {
 
     private final MllpProperties properties;
     private final Hl7Receiver receiver;
-    private @Nullable ServerSocket server;
-    private @Nullable MllpConnections connections;
-    private @Nullable Thread acceptor;
+    private volatile @Nullable ServerSocket server;
+    private volatile @Nullable MllpConnections connections;
+    private volatile @Nullable Thread acceptor;
 
     MllpListener(MllpProperties properties, Hl7Receiver receiver) {
         this.properties = properties;
@@ -127,13 +127,16 @@ public final class MllpListener implements SmartLifecycle {
      */
     public record Listening(boolean accepts, int port, int connections, long refused) {}
 
-    public synchronized Listening listening() {
-        boolean accepts = acceptor != null && acceptor.isAlive();
+    /** Does not wait for a stop that is under way. */
+    public Listening listening() {
+        ServerSocket listening = server;
+        MllpConnections accepted = connections;
+        Thread accepting = acceptor;
         return new Listening(
-                accepts && server != null,
-                server == null ? 0 : server.getLocalPort(),
-                connections == null ? 0 : connections.count(),
-                refusedConnections());
+                listening != null && accepting != null && accepting.isAlive(),
+                listening == null ? 0 : listening.getLocalPort(),
+                accepted == null ? 0 : accepted.count(),
+                accepted == null ? 0 : accepted.refused());
     }
 
     @Override
