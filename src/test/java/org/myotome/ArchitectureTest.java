@@ -45,6 +45,8 @@ class ArchitectureTest {
                 .definedBy("org.myotome.install")
                 .layer("check")
                 .definedBy("org.myotome.check")
+                .layer("monitor")
+                .definedBy("org.myotome.monitor")
                 .layer("server")
                 .definedBy("org.myotome.server")
                 .whereLayer("strength")
@@ -71,6 +73,8 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("check")
                 .mayOnlyAccessLayers("guide", "validation", "intake")
+                .whereLayer("monitor")
+                .mayOnlyAccessLayers("guide", "validation", "storage", "intake")
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(MYOTOME);

@@ -24,6 +24,7 @@ public final class RunningServer {
     private static RunningServer shared;
     private static DataSource sharedDatabase;
     private static MllpListener sharedMllp;
+    private static int sharedManagement;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
@@ -38,12 +39,14 @@ public final class RunningServer {
             var context = (ServletWebServerApplicationContext) SpringApplication.run(
                     MyotomeApplication.class,
                     "--server.port=0",
+                    "--management.server.port=0",
                     "--myotome.intake.mllp.port=0",
                     "--myotome.database.url=" + database.url(),
                     "--myotome.database.user=" + database.user());
             shared = new RunningServer(context.getWebServer().getPort());
             sharedDatabase = context.getBean(DataSource.class);
             sharedMllp = context.getBean(MllpListener.class);
+            sharedManagement = context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
         }
         return shared;
     }
@@ -78,6 +81,12 @@ public final class RunningServer {
     public static int mllpPort() {
         shared();
         return sharedMllp.port();
+    }
+
+    /** Where the server that all tests share can be watched. */
+    public static String management() {
+        shared();
+        return "http://127.0.0.1:" + sharedManagement + "/actuator";
     }
 
     /** @param headers names and values in turn */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class StartedServer implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Ready at http://localhost:(\\d+)/fhir");
+    private static final Pattern MANAGEMENT = Pattern.compile("Health and metrics at http://127\\.0\\.0\\.1:(\\d+)/");
     private static final Pattern MLLP = Pattern.compile("MLLP at 127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
@@ -76,6 +77,9 @@ public final class StartedServer implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(0, "--server.port=0");
         all.add(1, "--myotome.intake.mllp.port=0");
+        if (all.stream().noneMatch(argument -> argument.startsWith("--management.server.port="))) {
+            all.add("--management.server.port=0");
+        }
         return start(directory, launch, all);
     }
 
@@ -117,7 +121,18 @@ public final class StartedServer implements AutoCloseable {
         return port(MLLP);
     }
 
+    /** Waits until it can be watched, which is after it is ready, and returns the address. */
+    public String management() {
+        return "http://127.0.0.1:" + port(MANAGEMENT) + "/actuator";
+    }
+
     private int port(Pattern said) {
+        for (String line : lines) {
+            Matcher port = said.matcher(line);
+            if (port.find()) {
+                return Integer.parseInt(port.group(1));
+            }
+        }
         for (String line = next(); line != null; line = next()) {
             Matcher port = said.matcher(line);
             if (port.find()) {

@@ -35,6 +35,7 @@ final class Training {
         try (ConfigurableApplicationContext server = SpringApplication.run(
                 MyotomeApplication.class,
                 "--server.port=0",
+                "--management.server.port=0",
                 "--myotome.intake.mllp.port=0",
                 "--myotome.demo=false",
                 "--myotome.database.url=jdbc:h2:file:" + directory.resolve("myotome"))) {

@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.myotome.Loading;
 import org.myotome.storage.embedded.DurableCommits;
 import org.myotome.storage.embedded.DurableFile;
 import org.myotome.storage.embedded.FreshQueries;
@@ -19,6 +20,7 @@ import org.myotome.storage.question.Questions;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -48,9 +50,12 @@ class DatabaseConfiguration {
     /** The database; its schema is current before anything else sees it. */
     @Bean
     @Primary
-    DataSource dataSource(HikariDataSource pool, DatabaseProperties database, Cohorts cohorts) {
+    DataSource dataSource(
+            HikariDataSource pool, DatabaseProperties database, Cohorts cohorts, ApplicationEventPublisher events) {
+        events.publishEvent(new Loading("tables of the database"));
         DataSource dataSource = database.isH2() ? DurableCommits.over(pool) : pool;
         Schema.migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, cohorts);
+        events.publishEvent(new Loading("endpoint"));
         return new CancellableStatements(dataSource);
     }
 

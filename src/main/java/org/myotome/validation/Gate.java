@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -26,6 +27,8 @@ public final class Gate {
     private final Explanation explanation;
     private final List<Rule> rules;
     private final List<Rule> rulesOfTheWhole;
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder validated = new LongAdder();
 
     public Gate(FhirContext fhir, Guide guide) {
         Rules wording = new Rules(guide);
@@ -91,10 +94,22 @@ public final class Gate {
         return new Verdict(beyondProfiles(resource, new Surroundings(stored)));
     }
 
+    /** How many submissions the compiled profiles have accepted, which is fast, since the start. */
+    public long acceptedByCompiledProfiles() {
+        return accepted.sum();
+    }
+
+    /** How many submissions the full HL7 validator was asked about, since the start. */
+    public long givenToValidator() {
+        return validated.sum();
+    }
+
     private List<Finding> conformance(Submission submission, List<String> against) {
         if (against.isEmpty() && acceptor.accepts(submission.text())) {
+            accepted.increment();
             return List.of();
         }
+        validated.increment();
         try {
             return explanation.of(profiles.check(submission.text(), against), submission.resource());
         } catch (ClassCastException

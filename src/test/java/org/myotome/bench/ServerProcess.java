@@ -61,6 +61,7 @@ final class ServerProcess implements AutoCloseable {
                         COLLECTOR,
                         "@" + start,
                         "--server.port=" + port,
+                        "--management.server.port=0",
                         "--myotome.intake.mllp.port=0",
                         "--myotome.database.url=" + database.url(name),
                         "--myotome.database.user=" + database.user()),

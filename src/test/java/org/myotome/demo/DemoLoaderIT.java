@@ -27,6 +27,7 @@ class DemoLoaderIT {
         context = (ServletWebServerApplicationContext) SpringApplication.run(
                 MyotomeApplication.class,
                 "--server.port=0",
+                "--management.server.port=0",
                 "--myotome.intake.mllp.port=0",
                 "--myotome.database.url=jdbc:h2:file:"
                         + RunningServer.temporaryDirectory().resolve("myotome"));

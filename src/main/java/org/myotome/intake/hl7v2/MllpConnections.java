@@ -82,14 +82,14 @@ final class MllpConnections implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             open.remove(connection);
             if (!threads.isShutdown()) {
-                count();
+                countRefused();
             }
             connection.close();
         }
     }
 
     /** Logged when it has doubled: a sender that tries again and again must not fill the log. */
-    private void count() {
+    private void countRefused() {
         long count = refused.incrementAndGet();
         if (Long.bitCount(count) == 1) {
             LOG.warn(
@@ -102,6 +102,11 @@ final class MllpConnections implements AutoCloseable {
 
     long refused() {
         return refused.get();
+    }
+
+    /** Those that are open. */
+    int count() {
+        return open.size();
     }
 
     /** Lets the messages that are being worked on be finished and answered. */

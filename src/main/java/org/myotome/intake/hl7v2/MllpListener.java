@@ -26,9 +26,9 @@ public final class MllpListener implements SmartLifecycle {
 
     private final MllpProperties properties;
     private final Hl7Receiver receiver;
-    private @Nullable ServerSocket server;
-    private @Nullable MllpConnections connections;
-    private @Nullable Thread acceptor;
+    private volatile @Nullable ServerSocket server;
+    private volatile @Nullable MllpConnections connections;
+    private volatile @Nullable Thread acceptor;
 
     MllpListener(MllpProperties properties, Hl7Receiver receiver) {
         this.properties = properties;
@@ -115,6 +115,28 @@ public final class MllpListener implements SmartLifecycle {
     /** How many connections were closed at once because there were too many. */
     synchronized long refusedConnections() {
         return connections == null ? 0 : connections.refused();
+    }
+
+    /**
+     * How it is doing.
+     *
+     * @param accepts whether somebody waits for connections
+     * @param port 0 if it does not listen
+     * @param connections that are open
+     * @param refused connections that were closed at once because there were too many, since the start
+     */
+    public record Listening(boolean accepts, int port, int connections, long refused) {}
+
+    /** Does not wait for a stop that is under way. */
+    public Listening listening() {
+        ServerSocket listening = server;
+        MllpConnections accepted = connections;
+        Thread accepting = acceptor;
+        return new Listening(
+                listening != null && accepting != null && accepting.isAlive(),
+                listening == null ? 0 : listening.getLocalPort(),
+                accepted == null ? 0 : accepted.count(),
+                accepted == null ? 0 : accepted.refused());
     }
 
     @Override

@@ -193,6 +193,13 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
         }
     }
 
+    /** Whether it has not given up writing. Waits for a write that is under way. */
+    public boolean writes() {
+        synchronized (writing) {
+            return !failed;
+        }
+    }
+
     /** Has the database file hold all, when there is time for it. */
     private void rest() {
         synchronized (writing) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import javax.sql.DataSource;
 import org.myotome.FhirOperation;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,8 +43,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ProjectionStart projectionStart(ProjectionRebuild projection) {
-        return new ProjectionStart(projection);
+    ProjectionStart projectionStart(ProjectionRebuild projection, ApplicationEventPublisher events) {
+        return new ProjectionStart(projection, events);
     }
 
     @Bean

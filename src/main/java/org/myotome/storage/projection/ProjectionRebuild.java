@@ -1,6 +1,7 @@
 package org.myotome.storage.projection;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,6 +38,7 @@ public final class ProjectionRebuild {
     private final TransactionTemplate reading;
     private final Comparison comparison;
     private final ProjectionWriter writer;
+    private final AtomicLong remaining = new AtomicLong();
 
     ProjectionRebuild(DataSource database, StoredObservations observations, Projector projector) {
         this.jdbc = new JdbcTemplate(database);
@@ -59,14 +61,33 @@ public final class ProjectionRebuild {
 
     /** Writes every row that is missing or wrong, and removes those that should not be there. */
     public void rebuild(Consumer<Progress> progress) {
-        inRanges(changing, LOCK, writer::mend, progress);
+        try {
+            inRanges(changing, LOCK, writer::mend, done -> {
+                remaining.set(done.all() - done.observations());
+                progress.accept(done);
+            });
+            mendExams();
+        } finally {
+            remaining.set(0);
+        }
+        jdbc.update("insert into " + ProjectionTables.STATE + " (MAPPING) values (?)", MAPPING);
+    }
+
+    /**
+     * How many Observations a rebuild that is under way here has yet to look at; 0 if there is none. The projection lags
+     * behind in no other way: its rows are written in the transaction of the resource.
+     */
+    public long remaining() {
+        return remaining.get();
+    }
+
+    private void mendExams() {
         // Exams follow from the rows of the panels, which are all known only now.
         long last = jdbc.queryForObject(LAST, Long.class);
         for (long first = 1; first <= last; first += RANGE) {
             long from = first;
             changing.executeWithoutResult(status -> writer.mendExams(from, from + RANGE - 1));
         }
-        jdbc.update("insert into " + ProjectionTables.STATE + " (MAPPING) values (?)", MAPPING);
     }
 
     /** Whether the rows were made by this program, or one that makes them in the same way. */

@@ -1,8 +1,10 @@
 package org.myotome.storage.projection;
 
+import org.myotome.Loading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Gives a database that is older than the projection its rows, before anybody asks. */
 final class ProjectionStart implements SmartInitializingSingleton {
@@ -10,9 +12,11 @@ final class ProjectionStart implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionStart.class);
 
     private final ProjectionRebuild projection;
+    private final ApplicationEventPublisher events;
 
-    ProjectionStart(ProjectionRebuild projection) {
+    ProjectionStart(ProjectionRebuild projection, ApplicationEventPublisher events) {
         this.projection = projection;
+        this.events = events;
     }
 
     @Override
@@ -22,6 +26,8 @@ final class ProjectionStart implements SmartInitializingSingleton {
         }
         ProjectionReport report = new ProjectionReport(true);
         projection.rebuild(progress -> {
+            events.publishEvent(new Loading(
+                    "projection of strength, " + progress.observations() + " of " + progress.all() + " Observations"));
             // What is missing is no news here.
             report.lines(new ProjectionRebuild.Progress(progress.observations(), progress.all(), java.util.List.of()))
                     .forEach(line -> LOG.info("Projection of strength: {}", line));

@@ -1,0 +1,38 @@
+package org.myotome.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.myotome.storage.embedded.DurableCommits;
+import org.myotome.storage.messages.WaitingMessages;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What can be asked of the storage about itself. */
+@Configuration
+class WriteCheckConfiguration {
+
+    /** Less than what Kubernetes or a proxy waits for, if it is told to wait five seconds. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    @Bean
+    WriteCheck writeCheck(
+            @Qualifier("connectionPool") HikariDataSource pool,
+            @Qualifier("dataSource") DataSource dataSource,
+            DatabaseProperties database)
+            throws SQLException {
+        Callable<Boolean> writes = () -> true;
+        if (dataSource.isWrapperFor(DurableCommits.class)) {
+            writes = dataSource.unwrap(DurableCommits.class)::writes;
+        }
+        return new WriteCheck(pool, EmbeddedDisk.of(database.url()), writes, LIMIT);
+    }
+
+    @Bean
+    WaitingMessages waitingMessages(@Qualifier("dataSource") DataSource dataSource) {
+        return new WaitingMessages(dataSource);
+    }
+}
