@@ -25,6 +25,7 @@ import org.myotome.ServerLog;
 class AbandonedQuestionIT {
 
     private static final RunningServer SERVER = RunningServer.shared();
+    private static final String PATIENT = patient();
     private static final String STRENGTH = "MYO_STRENGTH";
     private static final String TREND = "GET /fhir/Patient/[id]/$strength-trend";
     private static final Duration PATIENCE = Duration.ofSeconds(25);
@@ -76,12 +77,11 @@ class AbandonedQuestionIT {
     private record Clients(List<Socket> sockets) implements AutoCloseable {
 
         static Clients ask(List<String> questions, String... headers) throws IOException {
-            String patient = patient();
             List<Socket> sockets = new ArrayList<>();
             for (String question : questions) {
                 Socket client = connect();
                 sockets.add(client);
-                send(client, question.replace("[id]", patient), headers);
+                send(client, question.replace("[id]", PATIENT), headers);
             }
             return new Clients(sockets);
         }
