@@ -5,6 +5,7 @@ import org.myotome.check.ValidateCommand;
 import org.myotome.demo.GenerateCommand;
 import org.myotome.install.InstallCommand;
 import org.myotome.intake.csv.ImportCommand;
+import org.myotome.storage.MigrateCommand;
 import org.myotome.storage.projection.ProjectionCommand;
 import org.myotome.storage.terminology.UploadTerminologyCommand;
 import org.springframework.boot.SpringApplication;
@@ -35,6 +36,7 @@ public class MyotomeApplication {
             new GenerateCommand(),
             new ImportCommand(),
             new InstallCommand(),
+            new MigrateCommand(),
             new UploadTerminologyCommand(),
             ProjectionCommand.rebuild(),
             ProjectionCommand.check(),
