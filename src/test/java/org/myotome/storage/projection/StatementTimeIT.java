@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 import org.myotome.guide.Guide;
 import org.myotome.guide.ScaleGrades;
 import org.myotome.guide.StrengthCodes;
@@ -22,6 +23,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The database gives up a statement that takes too long, and the server hears that it was the time. */
+@StorageDependent
 class StatementTimeIT {
 
     private static final int SECOND = 1;
