@@ -2,10 +2,11 @@ package org.myotome.storage.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,15 +34,18 @@ final class MigrationLock implements AutoCloseable {
      * A long change is not cut off by what is set for questions. A node whose power failed says nothing to its session: the
      * database asks after it, and gives its lock free within half a minute.
      */
-    private static final Set<String> SETTINGS = Set.of(
-            "statement_timeout = 0",
-            "lock_timeout = 0",
-            "idle_in_transaction_session_timeout = 0",
-            "tcp_keepalives_idle = 10",
-            "tcp_keepalives_interval = 5",
-            "tcp_keepalives_count = 3",
+    private static final Map<String, String> SETTINGS = Map.of(
+            "statement_timeout", "0",
+            "lock_timeout", "0",
+            "idle_in_transaction_session_timeout", "0",
+            "tcp_keepalives_idle", "10",
+            "tcp_keepalives_interval", "5",
+            "tcp_keepalives_count", "3",
             // Since version 14, and not on Windows.
-            "client_connection_check_interval = '5s'");
+            "client_connection_check_interval", "5s");
+
+    private static final String SET =
+            "select set_config(name, coalesce(?, reset_val), false) from pg_settings where name = ?";
 
     private final Connection session;
     private final JdbcTemplate jdbc;
@@ -69,12 +73,13 @@ final class MigrationLock implements AutoCloseable {
         }
     }
 
-    private void set(String setting) {
+    /** @param value as before this session, if null */
+    private void set(String name, @Nullable String value) {
         try {
-            jdbc.execute("set " + setting);
-        } catch (RuntimeException unknown) {
-            // Not each PostgreSQL has each of them, and none is needed.
-            LOG.debug("This PostgreSQL has no {}", setting);
+            jdbc.queryForList(SET, String.class, value, name);
+        } catch (RuntimeException impossible) {
+            // Not each system has each of them, and none is needed.
+            LOG.debug("This PostgreSQL does not set {}", name);
         }
     }
 
@@ -135,9 +140,7 @@ final class MigrationLock implements AutoCloseable {
     public void close() {
         try (session) {
             jdbc.execute("select pg_advisory_unlock(" + KEY + ")");
-            for (String setting : SETTINGS) {
-                set(setting.replaceFirst("=.*", "to default"));
-            }
+            SETTINGS.keySet().forEach(name -> set(name, null));
         } catch (RuntimeException | SQLException gone) {
             // With the session the lock is gone, too.
             LOG.debug("The session that changed the tables has ended", gone);
