@@ -9,7 +9,7 @@ public interface Command {
 
     /**
      * @param arguments those after the name
-     * @return the exit code: 0 if the job is done, 2 if the arguments were wrong, 1 if it failed
+     * @return the exit code: 0 if the job is done, 2 if the arguments were wrong, 1 if it failed, unless its usage says otherwise
      */
     int run(List<String> arguments);
 }

@@ -5,6 +5,7 @@ import org.myotome.check.ValidateCommand;
 import org.myotome.demo.GenerateCommand;
 import org.myotome.install.InstallCommand;
 import org.myotome.intake.csv.ImportCommand;
+import org.myotome.storage.MigrateCommand;
 import org.myotome.storage.backup.BackupCommand;
 import org.myotome.storage.backup.RestoreCommand;
 import org.myotome.storage.backup.VerifyBackupCommand;
@@ -38,6 +39,7 @@ public class MyotomeApplication {
             new GenerateCommand(),
             new ImportCommand(),
             new InstallCommand(),
+            new MigrateCommand(),
             new UploadTerminologyCommand(),
             ProjectionCommand.rebuild(),
             ProjectionCommand.check(),

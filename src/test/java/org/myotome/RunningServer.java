@@ -42,7 +42,8 @@ public final class RunningServer {
                     "--management.server.port=0",
                     "--myotome.intake.mllp.port=0",
                     "--myotome.database.url=" + database.url(),
-                    "--myotome.database.user=" + database.user());
+                    "--myotome.database.user=" + database.user(),
+                    "--myotome.database.password=" + database.password());
             shared = new RunningServer(context.getWebServer().getPort());
             sharedDatabase = context.getBean(DataSource.class);
             sharedMllp = context.getBean(MllpListener.class);

@@ -1,8 +1,7 @@
 package org.myotome.server;
 
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.myotome.guide.GuideException;
-import org.myotome.storage.embedded.OlderDatabaseException;
+import org.myotome.storage.DatabaseFailure;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
@@ -19,31 +18,13 @@ public final class StartFailure implements FailureAnalyzer {
     @Override
     public FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GuideException
-                    || cause instanceof NotLoopbackException
-                    || cause instanceof OlderDatabaseException) {
+            if (cause instanceof GuideException || cause instanceof NotLoopbackException) {
                 return new FailureAnalysis(cause.getMessage(), null, cause);
             }
-            if (cause instanceof PoolInitializationException) {
-                return database(cause);
-            }
         }
-        return null;
-    }
-
-    private FailureAnalysis database(Throwable cause) {
-        String url = environment.getProperty("myotome.database.url", "jdbc:h2:file:./data/myotome");
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        boolean locked = String.valueOf(root.getMessage()).contains("locked");
-        return new FailureAnalysis(
-                "The database " + url.replaceAll("[;?].*", "")
-                        + (locked ? " is already in use." : " cannot be opened: " + root.getMessage()),
-                locked
-                        ? "Stop the other Myotome that uses it, or name another database with myotome.database.url."
-                        : "Check myotome.database.url, user and password.",
-                cause);
+        return DatabaseFailure.of(failure, environment)
+                .map(database -> new FailureAnalysis(
+                        database.reason(), database.remedy().isEmpty() ? null : database.remedy(), database.cause()))
+                .orElse(null);
     }
 }

@@ -19,8 +19,11 @@ import org.myotome.FhirInterceptor;
  */
 final class ConflictRetry implements FhirInterceptor {
 
-    /** A transaction with several conditional creates may lose a race for each. */
-    private static final int MOST = 5;
+    /**
+     * A transaction with several conditional creates may lose a race for each, and of 16 clients that update one resource at
+     * once the last may lose to all others. HAPI waits longer before each next time.
+     */
+    private static final int MOST = 15;
 
     private static final Set<RequestTypeEnum> WRITES =
             EnumSet.of(RequestTypeEnum.POST, RequestTypeEnum.PUT, RequestTypeEnum.PATCH);

@@ -3,7 +3,6 @@ package org.myotome.storage;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
-import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import com.zaxxer.hikari.HikariConfig;
@@ -38,7 +37,7 @@ class DatabaseConfiguration {
         pool.setPoolName("myotome");
         pool.setJdbcUrl(FreshQueries.url(DurableFile.url(database.url())));
         pool.setUsername(database.user());
-        pool.setPassword(database.password());
+        pool.setPassword(database.secret());
         pool.setMaximumPoolSize(database.poolSize());
         if (!database.isH2()) {
             // A batch of rows is one statement, and one answer, instead of one for each row.
@@ -54,7 +53,7 @@ class DatabaseConfiguration {
             HikariDataSource pool, DatabaseProperties database, Cohorts cohorts, ApplicationEventPublisher events) {
         events.publishEvent(new Loading("tables of the database"));
         DataSource dataSource = database.isH2() ? DurableCommits.over(pool) : pool;
-        Schema.migrate(dataSource, database.isH2() ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, cohorts);
+        Schema.migrate(dataSource, database.driver(), cohorts);
         events.publishEvent(new Loading("endpoint"));
         return new CancellableStatements(dataSource);
     }

@@ -1,5 +1,6 @@
 package org.myotome.storage;
 
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -8,6 +9,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps the Questionnaires of the guide as rows beside those that users store, so that one search finds both, and an older
@@ -23,9 +25,14 @@ final class GuideQuestionnaires implements ApplicationRunner {
         this.store = store;
     }
 
+    /** Of several nodes that start at once on a new database, one stores them; the others look once more. */
     @Override
     public void run(ApplicationArguments arguments) {
-        publish();
+        try {
+            publish();
+        } catch (ResourceVersionConflictException | DataAccessException anotherNode) {
+            publish();
+        }
     }
 
     /** Stores those that are missing or differ. Asking first spares the start a validation of what is there already. */

@@ -1,8 +1,6 @@
 package org.myotome.storage;
 
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
-import ca.uhn.fhir.jpa.migrate.HapiMigrator;
-import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.util.VersionEnum;
@@ -12,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.myotome.storage.messages.MessageTables;
+import org.myotome.storage.migration.Migrations;
 import org.myotome.storage.projection.ProjectionTables;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.GradeCounts;
@@ -23,7 +22,11 @@ public final class Schema {
 
     /** Brings a database up to date, an empty one too. */
     public static void migrate(DataSource database, DriverTypeEnum driver, Cohorts cohorts) {
-        migrate(database, driver, ours(cohorts));
+        migrations(driver, cohorts).migrate(database);
+    }
+
+    static Migrations migrations(DriverTypeEnum driver, Cohorts cohorts) {
+        return new Migrations(driver, () -> ours(cohorts));
     }
 
     private static List<BaseTask> ours(Cohorts cohorts) {
@@ -56,14 +59,6 @@ public final class Schema {
 
     /** The tables of HAPI alone. */
     public static void migrateToHapi(DataSource database, DriverTypeEnum driver) {
-        migrate(database, driver, List.of());
-    }
-
-    private static void migrate(DataSource database, DriverTypeEnum driver, List<BaseTask> ours) {
-        HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, database, driver);
-        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
-        ours.forEach(migrator::addTask);
-        migrator.createMigrationTableIfRequired();
-        migrator.migrate();
+        new Migrations(driver, List::of).migrate(database);
     }
 }

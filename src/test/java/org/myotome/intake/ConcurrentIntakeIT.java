@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.myotome.Answer;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** Twelve senders that send at the same instant. */
+@StorageDependent
 class ConcurrentIntakeIT {
 
     private static final int CLIENTS = 12;

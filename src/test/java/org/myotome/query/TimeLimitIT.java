@@ -12,8 +12,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** What is answered when the time is over: at once, for a client that does not wait. */
+@StorageDependent
 class TimeLimitIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

@@ -13,8 +13,10 @@ import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.BundleOf;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** The entries of a batch stand or fall each for itself, and each says why. */
+@StorageDependent
 class BatchIT {
 
     private final RunningServer server = RunningServer.shared();

@@ -13,8 +13,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** What a question about a cohort counts and what it does not: corrections, deletions, dates, groups, other scales. */
+@StorageDependent
 class CohortRulesIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

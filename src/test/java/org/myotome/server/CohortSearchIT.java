@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myotome.Answer;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 import org.myotome.server.CohortOfTests.Person;
 import org.myotome.server.CohortQuestions.Asked;
 
 /** Random questions about random grades, each answered by a search and by looking through the resources. */
+@StorageDependent
 class CohortSearchIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

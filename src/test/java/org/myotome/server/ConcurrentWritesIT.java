@@ -19,8 +19,10 @@ import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.BundleOf;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** Sixteen clients that write the same thing at the same instant. */
+@StorageDependent
 class ConcurrentWritesIT {
 
     private static final int CLIENTS = 16;

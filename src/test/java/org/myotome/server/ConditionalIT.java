@@ -9,8 +9,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** Writes that depend on what a search finds. https://hl7.org/fhir/R4/http.html#ccreate */
+@StorageDependent
 class ConditionalIT {
 
     private final RunningServer server = RunningServer.shared();

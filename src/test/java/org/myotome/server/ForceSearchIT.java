@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** Grip strength is compared across units: a dynamometer's kilogram is a kilogram-force, whichever way it was sent. */
+@StorageDependent
 class ForceSearchIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

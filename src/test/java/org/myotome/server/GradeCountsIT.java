@@ -10,9 +10,11 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The number of a cohort is exact after every kind of change, in whichever way it comes. */
+@StorageDependent
 class GradeCountsIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

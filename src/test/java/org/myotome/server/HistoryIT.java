@@ -11,8 +11,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** What became of a resource, of a type, of everything. https://hl7.org/fhir/R4/http.html#history */
+@StorageDependent
 class HistoryIT {
 
     private final RunningServer server = RunningServer.shared();

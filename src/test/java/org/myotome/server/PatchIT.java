@@ -7,8 +7,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** Patches are applied, and what they make of a resource passes the same gate. https://hl7.org/fhir/R4/http.html#patch */
+@StorageDependent
 class PatchIT {
 
     private static final String JSON_PATCH = "application/json-patch+json";

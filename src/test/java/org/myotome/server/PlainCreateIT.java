@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myotome.Answer;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 import org.myotome.storage.create.StoredCreates;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What is plainly created is in the database as if HAPI had stored it: each example is stored by both ways, and whatever table
  * has rows of it, the rows are the same.
  */
+@StorageDependent
 class PlainCreateIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

@@ -21,11 +21,13 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /**
  * Every plain search is answered as HAPI answers it: the same resources, the same order, the same number. With
  * {@code _pretty=true} HAPI answers.
  */
+@StorageDependent
 class PlainSearchIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

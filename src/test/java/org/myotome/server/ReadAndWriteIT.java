@@ -8,8 +8,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** Read, vread, create, update and delete of one resource. https://hl7.org/fhir/R4/http.html */
+@StorageDependent
 class ReadAndWriteIT {
 
     private static final String XML = "application/fhir+xml";

@@ -12,8 +12,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** What every FHIR server can find, on one patient's exam of twelve grades and their score. https://hl7.org/fhir/R4/search.html */
+@StorageDependent
 class SearchIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

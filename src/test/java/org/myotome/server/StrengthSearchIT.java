@@ -19,8 +19,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** The questions about strength that the model must answer: one elbow flexion of each grade, and others beside them. */
+@StorageDependent
 class StrengthSearchIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

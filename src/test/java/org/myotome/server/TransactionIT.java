@@ -11,8 +11,10 @@ import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.BundleOf;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** A transaction is stored whole or not at all. https://hl7.org/fhir/R4/http.html#transaction */
+@StorageDependent
 class TransactionIT {
 
     private static final String PATIENT = "urn:uuid:3b1f6c1e-7b5e-4b7c-9d2a-2f4f0a4b6f01";

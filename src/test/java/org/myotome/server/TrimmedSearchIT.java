@@ -12,8 +12,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** What is still found although the index holds less than R4 defines, and what is refused instead of finding nothing. */
+@StorageDependent
 class TrimmedSearchIT {
 
     private final RunningServer server = RunningServer.shared();

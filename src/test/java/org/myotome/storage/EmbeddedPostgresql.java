@@ -20,7 +20,17 @@ public final class EmbeddedPostgresql implements AutoCloseable {
 
     /** One without tables. */
     public static EmbeddedPostgresql empty() {
-        return new EmbeddedPostgresql(server());
+        return of(EmbeddedPostgres.builder());
+    }
+
+    /** One without tables, with other settings or of another version. */
+    public static EmbeddedPostgresql of(EmbeddedPostgres.Builder settings) {
+        try {
+            return new EmbeddedPostgresql(settings.start());
+        } catch (IOException | IllegalStateException impossible) {
+            System.out.println("PostgreSQL cannot be started here: tests on it are skipped. " + impossible);
+            return Assumptions.abort("PostgreSQL cannot be started here: " + impossible);
+        }
     }
 
     public static EmbeddedPostgresql start() {
@@ -29,21 +39,21 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         return started;
     }
 
-    private static EmbeddedPostgres server() {
-        try {
-            return EmbeddedPostgres.builder().start();
-        } catch (IOException | IllegalStateException impossible) {
-            System.out.println("PostgreSQL cannot be started here: tests on it are skipped. " + impossible);
-            return Assumptions.abort("PostgreSQL cannot be started here: " + impossible);
-        }
-    }
-
     private void migrate() {
         Schema.migrate(database(), DriverTypeEnum.POSTGRES_9_4, new Cohorts(Guide.load(FhirContext.forR4Cached())));
     }
 
     public DataSource database() {
         return server.getPostgresDatabase();
+    }
+
+    /** The address of its database, for anybody on this machine: the user {@code postgres} needs no password. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    public int port() {
+        return server.getPort();
     }
 
     @Override

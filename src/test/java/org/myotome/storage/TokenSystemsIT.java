@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of codes have no address of a system, whoever writes them; what is found by it is found by hashes. */
+@StorageDependent
 class TokenSystemsIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

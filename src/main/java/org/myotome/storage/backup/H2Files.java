@@ -84,7 +84,7 @@ record H2Files(Path database, Path log) {
         pool.setPoolName("backup");
         pool.setJdbcUrl(url);
         pool.setUsername(properties.user());
-        pool.setPassword(properties.password());
+        pool.setPassword(properties.secret());
         pool.setMaximumPoolSize(4);
         try {
             return new HikariDataSource(pool);

@@ -38,8 +38,7 @@ final class PostgresqlBackup {
     Manifest write(NewBackup backup) throws IOException {
         DatabaseProperties database = settings.database();
         Path dump = backup.directory().resolve(DUMP);
-        try (Connection connection =
-                DriverManager.getConnection(database.url(), database.user(), database.password())) {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.secret())) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -74,7 +73,7 @@ final class PostgresqlBackup {
         ProcessBuilder pgDump = new ProcessBuilder(command(file, snapshot))
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
-        pgDump.environment().put("PGPASSWORD", settings.database().password());
+        pgDump.environment().put("PGPASSWORD", settings.database().secret());
         Matcher ssl = SSL_MODE.matcher(settings.database().url());
         if (ssl.find()) {
             pgDump.environment().put("PGSSLMODE", ssl.group(1));

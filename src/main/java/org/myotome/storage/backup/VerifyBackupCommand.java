@@ -47,7 +47,7 @@ public final class VerifyBackupCommand extends BackupJob {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(properties.url());
         pool.setUsername(properties.user());
-        pool.setPassword(properties.password());
+        pool.setPassword(properties.secret());
         pool.setMaximumPoolSize(4);
         try {
             return new HikariDataSource(pool);

@@ -10,8 +10,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** An interface engineer finds out by HTTP what became of the messages that a sender has sent. */
+@StorageDependent
 class IntakeMessagesIT {
 
     private static final String KNOWN = "EXAMPLE-ICU|GENERAL";

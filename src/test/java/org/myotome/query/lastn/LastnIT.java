@@ -14,8 +14,10 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** The latest results over HTTP. */
+@StorageDependent
 class LastnIT {
 
     private final RunningServer server = RunningServer.shared();

@@ -22,7 +22,9 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
+@StorageDependent
 class MrcSumScoreIT {
 
     private static final RunningServer SERVER = RunningServer.shared();

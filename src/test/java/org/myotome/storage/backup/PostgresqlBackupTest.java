@@ -51,6 +51,6 @@ class PostgresqlBackupTest {
     }
 
     private static Settings settings(InstalledPostgresql server, String database) {
-        return new Settings(SmallDatabase.PROGRAM, new DatabaseProperties(server.url(database), "postgres", "", 4));
+        return new Settings(SmallDatabase.PROGRAM, new DatabaseProperties(server.url(database), "postgres", "", "", 4));
     }
 }

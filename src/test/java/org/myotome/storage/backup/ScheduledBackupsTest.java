@@ -73,7 +73,7 @@ class ScheduledBackupsTest {
         Path third = finished("20250103T000000Z");
         Verification failing = new Verification(
                 SmallDatabase.PROGRAM,
-                new DatabaseProperties("jdbc:h2:file:./none", "sa", "wrong", 4),
+                new DatabaseProperties("jdbc:h2:file:./none", "sa", "wrong", "", 4),
                 DatabaseCheck::load);
         try (ScheduledBackups backups = backups(failing)) {
             backups.make();

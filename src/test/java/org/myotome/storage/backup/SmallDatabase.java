@@ -79,7 +79,7 @@ final class SmallDatabase implements AutoCloseable {
     }
 
     static DatabaseProperties properties(String url) {
-        return new DatabaseProperties(url, "sa", "", 4);
+        return new DatabaseProperties(url, "sa", "", "", 4);
     }
 
     /** A finished backup. */

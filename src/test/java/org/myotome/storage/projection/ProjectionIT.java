@@ -15,8 +15,10 @@ import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.BundleOf;
 import org.myotome.RunningServer;
+import org.myotome.StorageDependent;
 
 /** What is stored, in whichever way, has its row, and the row says what the current version says. */
+@StorageDependent
 class ProjectionIT {
 
     private static final RunningServer SERVER = RunningServer.shared();
