@@ -8,15 +8,20 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.myotome.RequestProblem;
+import org.myotome.storage.Outage;
 import org.springframework.dao.QueryTimeoutException;
 
-/** Finds what a client did wrong in a failure that HAPI reports as one of the server. */
+/** Finds what a client did wrong, or what will pass, in a failure that HAPI reports as one of the server. */
 final class FailureCause {
 
     private FailureCause() {}
 
     /** The answer for the client; empty if the server itself has failed. */
     static Optional<BaseServerResponseException> answer(Throwable failure) {
+        Optional<Outage> outage = Outage.in(failure);
+        if (outage.isPresent()) {
+            return outage.map(Outage::answer);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BaseServerResponseException answer && answer.getStatusCode() != 500) {
                 return Optional.of(answer);

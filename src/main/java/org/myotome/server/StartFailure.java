@@ -2,6 +2,7 @@ package org.myotome.server;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.myotome.guide.GuideException;
+import org.myotome.storage.embedded.DiskFullException;
 import org.myotome.storage.embedded.OlderDatabaseException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -21,7 +22,8 @@ public final class StartFailure implements FailureAnalyzer {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof GuideException
                     || cause instanceof NotLoopbackException
-                    || cause instanceof OlderDatabaseException) {
+                    || cause instanceof OlderDatabaseException
+                    || cause instanceof DiskFullException) {
                 return new FailureAnalysis(cause.getMessage(), null, cause);
             }
             if (cause instanceof PoolInitializationException) {

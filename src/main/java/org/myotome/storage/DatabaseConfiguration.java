@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.myotome.storage.embedded.DurableCommits;
 import org.myotome.storage.embedded.DurableFile;
@@ -36,7 +37,11 @@ class DatabaseConfiguration {
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         pool.setMaximumPoolSize(database.poolSize());
+        // Who waits longer has gone elsewhere; the answer is 503 then.
+        pool.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         if (!database.isH2()) {
+            pool.addDataSourceProperty("connectTimeout", "5");
+            pool.addDataSourceProperty("tcpKeepAlive", "true");
             // A batch of rows is one statement, and one answer, instead of one for each row.
             pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.junit.jupiter.api.Test;
@@ -217,7 +218,8 @@ class AcknowledgementTest {
         IntakeMessage latin = SampleMessage.usual().with(18, "8859/1").message();
         String answer = Acknowledgement.of(latin, outcome);
         assertThat(answer.split("\r")[0]).endsWith("||||||8859/1");
-        byte[] bytes = new Hl7Receiver.Reply(AckCode.ERROR, answer, StandardCharsets.ISO_8859_1).bytes();
+        byte[] bytes = new Hl7Receiver.Reply(AckCode.ERROR, answer, StandardCharsets.ISO_8859_1, Optional.empty())
+                .bytes();
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains("Müller ? no");
     }
 
