@@ -8,6 +8,8 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,9 @@ final class MessageClient extends Client {
 
     private static final int START = 0x0B;
     private static final int END = 0x1C;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+    private static final LocalDateTime FIRST = LocalDateTime.of(2026, 3, 2, 0, 0);
 
     private final int port;
     private Socket socket;
@@ -75,11 +80,14 @@ final class MessageClient extends Client {
     }
 
     private void disconnect() {
-        try (Socket broken = socket) {
-            socket = null;
+        try {
+            if (socket != null) {
+                socket.close();
+            }
         } catch (IOException e) {
             // It is gone either way.
         }
+        socket = null;
     }
 
     private String message(String mark) {
@@ -90,7 +98,7 @@ final class MessageClient extends Client {
                 "PID|1||" + name() + "^^^GENERAL^MR||Synthetic^Patient||19700101|U",
                 "OBR|1||" + mark + "^EXAMPLE-TEXT|MOTOR^Motor examination^L|||20260302091500+0100"
                         + "|||||||||||||||20260302092000+0100||OTH|F",
-                "OBX|1|ST|MOTOR^Motor examination^L|1|R deltoid 4/5||||||F|||20260302091500+0100||SYN-T1^Synthetic^Tester",
+                "OBX|1|ST|MOTOR^Motor examination^L|1|R deltoid 4/5||||||F|||" + time(mark) + "||SYN-T1^Synthetic^Tester",
                 "");
     }
 
@@ -131,6 +139,11 @@ final class MessageClient extends Client {
             }
         }
         disconnect();
+    }
+
+    /** Of its own for each message: the same result at the same time in two messages is one result. */
+    private static String time(String mark) {
+        return TIME.format(FIRST.plusSeconds(Integer.parseInt(mark.replaceFirst(".*-", "")))) + "+0100";
     }
 
     private List<String> reports(Wire after) {

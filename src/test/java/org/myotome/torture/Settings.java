@@ -42,9 +42,12 @@ record Settings(long seed, int rounds, Duration soak) {
         return new Random(seed * 31 + purpose.hashCode());
     }
 
-    /** The packaged Myotome. */
-    static Path jar() {
-        return Path.of(System.getProperty("myotome.jar", "target/myotome.jar")).toAbsolutePath();
+    /** Starts the packaged Myotome, or the one that {@code install} has made: the file {@code start} of its directory. */
+    static List<String> launch() {
+        String installed = System.getProperty(PREFIX + "start");
+        return installed == null
+                ? List.of("-jar", Path.of(System.getProperty("myotome.jar", "target/myotome.jar")).toAbsolutePath().toString())
+                : List.of("@" + installed);
     }
 
     /** Options of the Java machine of the server: it lives for seconds, in which the second compiler makes nothing faster. */

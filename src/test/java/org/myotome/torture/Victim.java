@@ -32,7 +32,7 @@ final class Victim implements AutoCloseable {
         this.directory = directory;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-jar", Settings.jar().toString()));
+        command.addAll(Settings.launch());
         command.addAll(List.of("--server.port=" + port, "--myotome.intake.mllp.port=" + mllpPort));
         command.addAll(List.of(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
