@@ -27,7 +27,7 @@ public enum Outage {
             IssueType.NOSTORE,
             30,
             "The disk of the database is full. Nothing of this request was stored, and nothing is until the operator has made"
-                    + " room; reading goes on. Send it again later.");
+                    + " room; reading goes on, but for searches that must be kept for their pages. Send it again later.");
 
     /** Classes 08 (connection) and 53 (resources), shutdowns, a replica that does not write, and failures of the disk. */
     private static final Pattern STATES = Pattern.compile("08...|53...|57P0[1235]|58...|25006|90(028|031|067|098|121)");

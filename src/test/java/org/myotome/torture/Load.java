@@ -12,6 +12,7 @@ final class Load {
 
     private final Acknowledgements times = new Acknowledgements();
     private final List<Client> clients = new ArrayList<>();
+    private String patient = "";
     private final List<Thread> threads = new ArrayList<>();
 
     private Load() {}
@@ -27,7 +28,9 @@ final class Load {
             load.clients.add(new ExamClient(name + "e" + i, wire, bedside(wire), load.times));
             load.clients.add(new MessageClient(name + "m" + i, server.mllpPort(), load.times));
         }
-        load.clients.add(new UpdateClient(name + "u", wire, bedside(wire), load.times));
+        Bedside changed = bedside(wire);
+        load.patient = changed.patient();
+        load.clients.add(new UpdateClient(name + "u", wire, changed, load.times));
         return load;
     }
 
@@ -68,6 +71,11 @@ final class Load {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One of those that are written about, such as {@code Patient/1}. */
+    String patient() {
+        return patient;
     }
 
     Acknowledgements times() {
