@@ -40,6 +40,8 @@ class DatabaseConfiguration {
         // Who waits longer has gone elsewhere; the answer is 503 then.
         pool.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         if (!database.isH2()) {
+            // Or an exception quotes the rows of a statement that failed, and so patients.
+            pool.addDataSourceProperty("logServerErrorDetail", "false");
             pool.addDataSourceProperty("connectTimeout", "5");
             pool.addDataSourceProperty("tcpKeepAlive", "true");
             // A batch of rows is one statement, and one answer, instead of one for each row.

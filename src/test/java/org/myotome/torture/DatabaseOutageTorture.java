@@ -1,5 +1,7 @@
 package org.myotome.torture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +94,7 @@ class DatabaseOutageTorture {
             report.round(load, load.times().longest());
         }
         report.end();
+        assertThat(server.printed()).as("no patients in the log").doesNotContain("Synthetic", Marks.SYSTEM);
     }
 
     /** Waits until writes are acknowledged again, by a server that nobody has touched. */
