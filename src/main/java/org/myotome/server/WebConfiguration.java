@@ -37,6 +37,11 @@ class WebConfiguration {
     }
 
     @Bean
+    BatchFailures batchFailures() {
+        return new BatchFailures();
+    }
+
+    @Bean
     ReadableBodies readableBodies() {
         return new ReadableBodies();
     }

@@ -1,50 +1,19 @@
 package org.myotome.torture;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.myotome.RunningServer;
 
-/** The server is killed at a random instant under eight writing clients, and started again, again and again. */
 class KilledServerTorture {
 
-    private static final int SOONEST_MILLISECONDS = 300;
-    private static final int LATEST_MILLISECONDS = 5_000;
-
-    static java.util.stream.Stream<String> databases() {
+    static Stream<String> databases() {
         return Settings.databases();
     }
 
     @ParameterizedTest
     @MethodSource("databases")
-    void whatWasAcknowledgedIsThereOnce(String database) throws Exception {
-        Path directory = RunningServer.temporaryDirectory();
-        Random random = Settings.chosen().random("kill " + database);
-        Report report = new Report("kill -9 of the server", database);
-        List<Load> all = new ArrayList<>();
-        try (Place place = Place.of(database, directory);
-                Victim server = new Victim(directory, Settings.brief(), place.arguments())) {
-            server.start().ready();
-            for (int round = 1; round <= Settings.chosen().rounds(); round++) {
-                Load load = Load.on(server, "R" + round).begin();
-                Thread.sleep(SOONEST_MILLISECONDS + random.nextInt(LATEST_MILLISECONDS - SOONEST_MILLISECONDS));
-                server.kill();
-                long killed = System.nanoTime();
-                load.stop();
-                server.start().ready();
-                Duration outage = Duration.ofNanos(System.nanoTime() - killed);
-                load.check(server, report.tally());
-                report.round(load, outage);
-                all.add(load);
-            }
-            Tally end = new Tally();
-            all.forEach(load -> load.check(server, end));
-            report.end();
-            server.stop();
-        }
+    void whatWasAcknowledgedIsThereOnce(String database) throws IOException, InterruptedException {
+        KilledServer.kill(database, Settings.chosen().rounds());
     }
 }

@@ -98,7 +98,8 @@ final class MessageClient extends Client {
                 "PID|1||" + name() + "^^^GENERAL^MR||Synthetic^Patient||19700101|U",
                 "OBR|1||" + mark + "^EXAMPLE-TEXT|MOTOR^Motor examination^L|||20260302091500+0100"
                         + "|||||||||||||||20260302092000+0100||OTH|F",
-                "OBX|1|ST|MOTOR^Motor examination^L|1|R deltoid 4/5||||||F|||" + time(mark) + "||SYN-T1^Synthetic^Tester",
+                "OBX|1|ST|MOTOR^Motor examination^L|1|R deltoid 4/5||||||F|||" + time(mark)
+                        + "||SYN-T1^Synthetic^Tester",
                 "");
     }
 

@@ -46,7 +46,11 @@ record Settings(long seed, int rounds, Duration soak) {
     static List<String> launch() {
         String installed = System.getProperty(PREFIX + "start");
         return installed == null
-                ? List.of("-jar", Path.of(System.getProperty("myotome.jar", "target/myotome.jar")).toAbsolutePath().toString())
+                ? List.of(
+                        "-jar",
+                        Path.of(System.getProperty("myotome.jar", "target/myotome.jar"))
+                                .toAbsolutePath()
+                                .toString())
                 : List.of("@" + installed);
     }
 
