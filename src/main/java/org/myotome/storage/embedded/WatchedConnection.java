@@ -80,7 +80,7 @@ final class WatchedConnection extends Watched {
                 : new OtherStatement(statement, sql, this::changes).as(PreparedStatement.class);
     }
 
-    /** What is refused is rolled back next, and is no change then. */
+    /** What is refused is rolled back here: whoever is told next may set auto-commit, which would commit it. */
     private void admit() throws SQLException {
         if (changes.areNone() && !session.containsUncommitted()) {
             return;
@@ -89,6 +89,7 @@ final class WatchedConnection extends Watched {
             committer.admit();
         } catch (SQLException refused) {
             changes = new Changes();
+            connection.rollback();
             throw refused;
         }
     }
