@@ -39,7 +39,8 @@ final class BatchFailures implements FhirInterceptor {
     public void clean(RequestDetails request, @Nullable IBaseResource answer) {
         if (answer instanceof Bundle bundle) {
             bundle.getEntry().stream()
-                    .filter(entry -> String.valueOf(entry.getResponse().getStatus()).startsWith(FAILED))
+                    .filter(entry ->
+                            String.valueOf(entry.getResponse().getStatus()).startsWith(FAILED))
                     .forEach(entry -> clean(entry, request.getRequestId()));
         }
     }

@@ -38,21 +38,32 @@ final class FailureCause {
                                         + "take, and was stopped. Ask for less: fewer patients, a shorter time, one movement, or pages."));
             }
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
-                String words = cause instanceof NullPointerException ? "a part of it is missing" : cause.getMessage();
+                String words = cause instanceof NullPointerException
+                        ? "a part of it is missing, or null"
+                        : cause instanceof ClassCastException ? "a part of it has another form" : cause.getMessage();
                 return Optional.of(new InvalidRequestException("A value cannot be read: " + words));
             }
         }
         return Optional.empty();
     }
 
-    /** HAPI reads search values without a check of its own, and half a pair ends in a NullPointerException. */
+    /**
+     * HAPI reads search values without a check of its own, and half a pair ends in a NullPointerException; so does, in its
+     * parser, a null among extensions.
+     */
     private static boolean isUnreadableValue(Throwable cause) {
         if (cause instanceof UnsupportedCharsetException || cause instanceof IllegalCharsetNameException) {
             return true;
         }
-        return (cause instanceof IllegalArgumentException || cause instanceof NullPointerException)
-                && Arrays.stream(cause.getStackTrace())
-                        .limit(8)
-                        .anyMatch(frame -> frame.getClassName().startsWith("ca.uhn.fhir.rest.param."));
+        return (cause instanceof IllegalArgumentException
+                        || cause instanceof NullPointerException
+                        || cause instanceof ClassCastException)
+                && Arrays.stream(cause.getStackTrace()).limit(8).anyMatch(FailureCause::reads);
+    }
+
+    private static boolean reads(StackTraceElement frame) {
+        return frame.getClassName().startsWith("ca.uhn.fhir.rest.param.")
+                || frame.getClassName().startsWith("ca.uhn.fhir.parser.")
+                        && frame.getMethodName().startsWith("parse");
     }
 }

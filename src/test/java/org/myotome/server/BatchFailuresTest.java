@@ -24,9 +24,7 @@ class BatchFailuresTest {
         new BatchFailures().clean(new SystemRequestDetails(), answer);
         var response = answer.getEntryFirstRep().getResponse();
         assertThat(response.getStatus()).startsWith(status);
-        assertThat(((OperationOutcome) response.getOutcome())
-                        .getIssueFirstRep()
-                        .getDiagnostics())
+        assertThat(((OperationOutcome) response.getOutcome()).getIssueFirstRep().getDiagnostics())
                 .isNotBlank()
                 .doesNotContain("HFJ_", "Exception", "Adele");
         assertThat(answer.getEntry().get(1).getResponse().hasOutcome()).isFalse();

@@ -34,7 +34,9 @@ public record Hit(String answer, long milliseconds) {
         if (status() == 0) {
             return Optional.of("no answer");
         }
-        if (status() >= 500 && !(status() == 503 && answer.contains("too-costly")) && status() != 501) {
+        // An AE is the 500 of HL7 over HTTP, though nothing in the server has failed.
+        boolean refused = status() == 503 && answer.contains("too-costly") || status() == 501 || answer.contains("MSA|AE|");
+        if (status() >= 500 && !refused) {
             return Optional.of("status " + status());
         }
         if (milliseconds > LONGEST_MILLISECONDS) {
