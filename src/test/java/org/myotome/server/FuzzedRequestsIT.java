@@ -41,7 +41,14 @@ class FuzzedRequestsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[\"x\"]", "[null]", "[[]]", "\"x\"", "[{\"url\": \"https://example.org/e\", \"extension\": [1]}]"})
+    @ValueSource(
+            strings = {
+                "[\"x\"]",
+                "[null]",
+                "[[]]",
+                "\"x\"",
+                "[{\"url\": \"https://example.org/e\", \"extension\": [1]}]"
+            })
     void anExtensionThatIsNoneIsRefused(String extension) {
         String person = "{\"resourceType\": \"Patient\", \"extension\": " + extension + "}";
         for (String path : new String[] {"/Patient", "/Patient/$validate"}) {

@@ -35,7 +35,8 @@ public record Hit(String answer, long milliseconds) {
             return Optional.of("no answer");
         }
         // An AE is the 500 of HL7 over HTTP, though nothing in the server has failed.
-        boolean refused = status() == 503 && answer.contains("too-costly") || status() == 501 || answer.contains("MSA|AE|");
+        boolean refused =
+                status() == 503 && answer.contains("too-costly") || status() == 501 || answer.contains("MSA|AE|");
         if (status() >= 500 && !refused) {
             return Optional.of("status " + status());
         }
