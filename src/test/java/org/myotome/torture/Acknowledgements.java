@@ -7,11 +7,22 @@ final class Acknowledgements {
 
     private long last = System.nanoTime();
     private long longest;
+    private int count;
 
     synchronized void add() {
+        count++;
+        notifyAll();
         long now = System.nanoTime();
         longest = Math.max(longest, now - last);
         last = now;
+    }
+
+    /** Waits until there are so many, or as long as this. */
+    synchronized void await(int number, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (count < number && System.nanoTime() < end) {
+            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
     }
 
     /** Counts from now on. */

@@ -11,8 +11,11 @@ import org.myotome.RunningServer;
 /** A server that is killed at a random instant under eight writing clients, and started again, again and again. */
 final class KilledServer {
 
-    private static final int SOONEST_MILLISECONDS = 300;
-    private static final int LATEST_MILLISECONDS = 5_000;
+    /** How many writes at most are acknowledged before the kill, and how long after the last of them it comes at most. */
+    private static final int MOST = 80;
+
+    private static final int LATEST_MILLISECONDS = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private KilledServer() {}
 
@@ -27,7 +30,8 @@ final class KilledServer {
             server.start().ready();
             for (int round = 1; round <= rounds; round++) {
                 Load load = Load.on(server, "R" + round).begin();
-                Thread.sleep(SOONEST_MILLISECONDS + random.nextInt(LATEST_MILLISECONDS - SOONEST_MILLISECONDS));
+                load.times().await(1 + random.nextInt(MOST), PATIENCE);
+                Thread.sleep(random.nextInt(LATEST_MILLISECONDS));
                 server.kill();
                 long killed = System.nanoTime();
                 load.stop();
