@@ -50,7 +50,9 @@ record XmlBody(boolean patch) {
         if (event.getEventType() == XMLEvent.DTD) {
             throw place(event.getLocation(), names)
                     .refuse("The XML has a DOCTYPE", "leave it out, FHIR has no DTD and entities are not expanded");
-        } else if (event instanceof StartDocument start && !isKnown(start.getCharacterEncodingScheme())) {
+        } else if (event instanceof StartDocument start
+                && start.encodingSet()
+                && !isKnown(start.getCharacterEncodingScheme())) {
             throw place(event.getLocation(), names)
                     .refuse(
                             "The XML declaration names an encoding that does not exist",
