@@ -40,7 +40,9 @@ final class FailureCause {
             if (cause instanceof DataFormatException || isUnreadableValue(cause)) {
                 String words = cause instanceof NullPointerException
                         ? "a part of it is missing, or null"
-                        : cause instanceof ClassCastException ? "a part of it has another form" : cause.getMessage();
+                        : cause instanceof ClassCastException || cause instanceof IndexOutOfBoundsException
+                                ? "a part of it has another form, or no name"
+                                : cause.getMessage();
                 return Optional.of(new InvalidRequestException("A value cannot be read: " + words));
             }
         }
@@ -49,7 +51,7 @@ final class FailureCause {
 
     /**
      * HAPI reads search values without a check of its own, and half a pair ends in a NullPointerException; so does, in its
-     * parser, a null among extensions.
+     * parser, a null among extensions, and a property without a name in an index out of bounds.
      */
     private static boolean isUnreadableValue(Throwable cause) {
         if (cause instanceof UnsupportedCharsetException || cause instanceof IllegalCharsetNameException) {
@@ -57,7 +59,8 @@ final class FailureCause {
         }
         return (cause instanceof IllegalArgumentException
                         || cause instanceof NullPointerException
-                        || cause instanceof ClassCastException)
+                        || cause instanceof ClassCastException
+                        || cause instanceof IndexOutOfBoundsException)
                 && Arrays.stream(cause.getStackTrace()).limit(8).anyMatch(FailureCause::reads);
     }
 

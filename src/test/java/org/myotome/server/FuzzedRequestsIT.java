@@ -59,6 +59,18 @@ class FuzzedRequestsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_"})
+    void aPropertyWithoutANameIsRefused(String name) {
+        String person = "{\"resourceType\": \"Patient\", \"" + name + "\": [{\"" + name + "\": \"x\"}]}";
+        for (String path : new String[] {"/Patient", "/Patient/$validate"}) {
+            Answer refused = server.post(path, person);
+            assertThat(refused.status()).as(refused.body()).isIn(200, 400, 422);
+            assertThat(refused.issues()).anyMatch(Answer.Issue::refuses);
+            assertTellsNothing(refused);
+        }
+    }
+
     @Test
     void aResourceOfAnotherTypeIsRefusedInWords() {
         String body = "<Parameters xmlns=\"http://hl7.org/fhir\"/>";
