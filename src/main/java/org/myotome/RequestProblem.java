@@ -75,6 +75,17 @@ public final class RequestProblem {
         return new UnclassifiedServerFailureException(503, text, outcome(IssueType.TOOCOSTLY, text));
     }
 
+    /**
+     * 503: the server cannot do it for the moment, and the client should try again.
+     *
+     * @param type {@code transient}, or {@code no-store} if there is no room
+     */
+    public static UnclassifiedServerFailureException unavailable(IssueType type, String text, int retryAfterSeconds) {
+        var problem = new UnclassifiedServerFailureException(503, text, outcome(type, text));
+        problem.addResponseHeader("Retry-After", Integer.toString(retryAfterSeconds));
+        return problem;
+    }
+
     private static OperationOutcome outcome(IssueType type, String text) {
         var outcome = new OperationOutcome();
         outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(text);

@@ -21,8 +21,6 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Counts what the FHIR endpoint has answered: what is acknowledged counts, and not what was tried. */
 @Interceptor
@@ -31,7 +29,6 @@ public final class FhirMeters implements FhirInterceptor {
     /** Of the servlet request, for whoever measures it as a whole. */
     static final String INTERACTION = Interaction.class.getName();
 
-    private static final Logger LOG = LoggerFactory.getLogger(FhirMeters.class);
     private static final String OBSERVATIONS = FhirMeters.class.getName();
     private static final String OBSERVATION = "Observation";
 
@@ -76,14 +73,6 @@ public final class FhirMeters implements FhirInterceptor {
                 count(
                         isWritten(sent.get(i)) ? 1 : 0,
                         responses.getEntry().get(i).getResponse());
-            }
-            // Nobody else says so: what HAPI would log of an entry is the exception, whose message may quote a patient.
-            long failed = responses.getEntry().stream()
-                    .filter(entry ->
-                            String.valueOf(entry.getResponse().getStatus()).startsWith("5"))
-                    .count();
-            if (failed > 0) {
-                LOG.error("{} entries of batch {} failed", failed, request.getRequestId());
             }
         }
     }

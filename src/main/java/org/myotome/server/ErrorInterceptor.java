@@ -27,6 +27,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
 import org.myotome.guide.Guide;
+import org.myotome.storage.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,10 @@ final class ErrorInterceptor implements FhirInterceptor {
      */
     private static BaseServerResponseException withStatusOfFhir(
             BaseServerResponseException answer, RequestDetails request) {
+        if (answer instanceof ResourceVersionConflictException && request.getRequestType() == RequestTypeEnum.GET) {
+            // Reading is in nobody's way: HAPI's search could not write down what it has found.
+            return Outage.UNREACHABLE.answer();
+        }
         if (answer instanceof ResourceVersionConflictException
                 && request.getHeader(Constants.HEADER_IF_MATCH) != null) {
             return new PreconditionFailedException(answer.getMessage());

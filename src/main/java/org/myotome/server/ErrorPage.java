@@ -49,6 +49,7 @@ public final class ErrorPage extends ErrorReportValve {
         return switch (status) {
             case 404 -> "not-found";
             case 405, 406, 415 -> "not-supported";
+            case 412 -> "conflict";
             case 413 -> "too-long";
             case 421 -> "security";
             default -> status < 500 ? "structure" : "exception";

@@ -17,11 +17,16 @@ final class ErrorWords {
     private static final Pattern INTERNALS = Pattern.compile(
             "\\b(java|jakarta|org|ca|com)\\.[a-z]+\\.[a-z.]*[A-Z]|\\b(HFJ|TRM|BT2|NPM|MPI)_[A-Z_]+|SQLException|JDBC");
 
+    /** How HAPI's parsers say where they are. */
+    private static final Pattern PLACE =
+            Pattern.compile("\\b\\w+Exception at \\[\\[row,col \\{unknown-source\\}\\]: \\[(\\d+),(\\d+)\\]\\]");
+
     private ErrorWords() {}
 
     static OperationOutcome of(int status, @Nullable String message) {
         Matcher hapi = HAPI_MESSAGE.matcher(String.valueOf(message));
         String words = (hapi.matches() ? hapi.group(2) : String.valueOf(message)).replaceAll("HAPI-\\d+: ", "");
+        words = PLACE.matcher(words).replaceAll("line $1, column $2");
         boolean internal = status == 500 || INTERNALS.matcher(words).find();
         OperationOutcome outcome = new OperationOutcome();
         var issue = outcome.addIssue()

@@ -52,6 +52,11 @@ class WebConfiguration {
     }
 
     @Bean
+    BatchFailures batchFailures() {
+        return new BatchFailures();
+    }
+
+    @Bean
     ReadableBodies readableBodies() {
         return new ReadableBodies();
     }

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.myotome.Loading;
 import org.myotome.storage.embedded.DurableCommits;
@@ -39,7 +40,13 @@ class DatabaseConfiguration {
         pool.setUsername(database.user());
         pool.setPassword(database.secret());
         pool.setMaximumPoolSize(database.poolSize());
+        // Who waits longer has gone elsewhere; the answer is 503 then.
+        pool.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         if (!database.isH2()) {
+            // Or an exception quotes the rows of a statement that failed, and so patients.
+            pool.addDataSourceProperty("logServerErrorDetail", "false");
+            pool.addDataSourceProperty("connectTimeout", "5");
+            pool.addDataSourceProperty("tcpKeepAlive", "true");
             // A batch of rows is one statement, and one answer, instead of one for each row.
             pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         }

@@ -2,6 +2,7 @@ package org.myotome.storage;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.util.Optional;
+import org.myotome.storage.embedded.DiskFullException;
 import org.myotome.storage.embedded.OlderDatabaseException;
 import org.myotome.storage.migration.DatabaseException;
 import org.springframework.core.env.Environment;
@@ -18,7 +19,9 @@ public record DatabaseFailure(String reason, String remedy, Throwable cause) {
     /** Empty if the program failed for another reason. */
     public static Optional<DatabaseFailure> of(Throwable failure, Environment environment) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseException || cause instanceof OlderDatabaseException) {
+            if (cause instanceof DatabaseException
+                    || cause instanceof OlderDatabaseException
+                    || cause instanceof DiskFullException) {
                 return Optional.of(new DatabaseFailure(cause.getMessage(), "", cause));
             }
             if (cause instanceof PoolInitializationException) {

@@ -12,6 +12,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.myotome.Answer;
@@ -78,6 +80,47 @@ class ConcurrentWritesIT {
                 .distinct()
                 .count();
         assertThat(history.path("total").asLong()).isEqualTo(written + 1);
+        assertVersionsWithoutGaps(stored, (int) written + 1);
+    }
+
+    /** Each client reads, adds its own and writes again until it is taken: no one's change is undone by another's. */
+    @RepeatedTest(2)
+    void addToOneResourceByIfMatch() throws Exception {
+        String stored = server.store(patient().toString());
+        AtomicInteger next = new AtomicInteger();
+        List<Answer> answers = atOnce(() -> addWhatIsMissing(stored, "client-" + next.incrementAndGet()));
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
+        JsonNode last = server.get("/" + stored).json();
+        assertThat(last.path("telecom")).as("one of each client").hasSize(CLIENTS);
+        assertVersionsWithoutGaps(stored, CLIENTS + 1);
+    }
+
+    private Answer addWhatIsMissing(String stored, String mine) {
+        while (true) {
+            Answer read = server.get("/" + stored);
+            ObjectNode changed = (ObjectNode) read.json();
+            changed.withArray("telecom").addObject().put("system", "phone").put("value", mine);
+            Answer answer = server.put("/" + stored, changed.toString(), "If-Match", read.header("ETag"));
+            if (answer.status() != 412) {
+                return answer;
+            }
+        }
+    }
+
+    /** In any order: the history goes by the times at which the requests came. */
+    private void assertVersionsWithoutGaps(String stored, int versions) {
+        List<String> numbers = new ArrayList<>();
+        server.get("/" + stored + "/_history?_count=100")
+                .json()
+                .path("entry")
+                .forEach(entry ->
+                        numbers.add(entry.at("/resource/meta/versionId").asText()));
+        assertThat(numbers)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, versions)
+                        .mapToObj(Integer::toString)
+                        .toList());
     }
 
     /** The last entry asks for one of two patients; what stands before it must not stay. */

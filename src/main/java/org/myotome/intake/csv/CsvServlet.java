@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.myotome.intake.Channel;
 import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.Place;
+import org.myotome.storage.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +58,14 @@ final class CsvServlet extends HttpServlet {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             refuse(response, 503, List.of(contended.issue()));
         } catch (RuntimeException failure) {
+            Optional<Outage> outage = Outage.in(failure);
+            outage.ifPresent(later -> response.setHeader("Retry-After", "" + later.retryAfterSeconds()));
             // Its message may quote the table.
             LOG.error("A table was not taken in: {} at {}", failure.getClass().getName(), failure.getStackTrace()[0]);
-            refuse(response, 500, List.of(failed()));
+            refuse(
+                    response,
+                    outage.isPresent() ? 503 : 500,
+                    List.of(failed(outage.map(Outage::words).orElse("The server failed."))));
         } catch (IOException broken) {
             LOG.info("A table broke off while it was sent; what was stored of it stays, and is recognised");
             throw broken;
@@ -129,11 +136,11 @@ final class CsvServlet extends HttpServlet {
                 .write(fhir.newJsonParser().encodeResourceToString(outcome).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static IntakeIssue failed() {
+    private static IntakeIssue failed(String words) {
         return IntakeIssue.error(
                 IntakeRule.INTERNAL,
                 Place.of("the table"),
-                "The server failed.",
+                words,
                 "a table that may be right",
                 "any table",
                 "Send it again: rows that are stored are recognised. If it fails again, look at the server's log.");

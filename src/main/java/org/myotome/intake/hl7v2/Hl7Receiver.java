@@ -16,6 +16,7 @@ import org.myotome.intake.IntakeMessage;
 import org.myotome.intake.IntakeOutcome;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.Place;
+import org.myotome.storage.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,16 +39,21 @@ final class Hl7Receiver {
         IntakeMessage message = message(content, channel, declared);
         try {
             Intake.Answered answered = intake.receive(message);
-            return new Reply(AckCode.of(answered.outcome()), answered.answer(), Charset.forName(message.charset()));
+            return new Reply(
+                    AckCode.of(answered.outcome()),
+                    answered.answer(),
+                    Charset.forName(message.charset()),
+                    Optional.empty());
         } catch (RuntimeException | VirtualMachineError failure) {
+            Optional<Outage> outage = Outage.in(failure);
             LOG.error("A message could not be worked on: {}", where(failure));
-            return refused(message, failed());
+            return refused(message, outage.map(Hl7Receiver::unavailable).orElseGet(Hl7Receiver::failed), outage);
         }
     }
 
     /** Answers what cannot be kept, such as a message that is too large. */
     Reply refuse(byte[] beginning, Channel channel, IntakeIssue issue) {
-        return refused(message(beginning, channel, Optional.empty()), issue);
+        return refused(message(beginning, channel, Optional.empty()), issue, Optional.empty());
     }
 
     IntakeOutcome dryRun(byte[] content, Optional<Charset> declared) {
@@ -59,9 +65,13 @@ final class Hl7Receiver {
         }
     }
 
-    private static Reply refused(IntakeMessage message, IntakeIssue issue) {
+    private static Reply refused(IntakeMessage message, IntakeIssue issue, Optional<Outage> outage) {
         IntakeOutcome outcome = new IntakeOutcome(IntakeOutcome.Status.REFUSED, "", List.of(issue), transaction());
-        return new Reply(AckCode.of(outcome), Acknowledgement.of(message, outcome), Charset.forName(message.charset()));
+        return new Reply(
+                AckCode.of(outcome),
+                Acknowledgement.of(message, outcome),
+                Charset.forName(message.charset()),
+                outage.map(Outage::retryAfterSeconds));
     }
 
     private static Bundle transaction() {
@@ -99,6 +109,17 @@ final class Hl7Receiver {
                 "Send it again; if that fails as well, the log of the server says where.");
     }
 
+    /** Under the same control id it is stored once, however often it is sent. */
+    private static IntakeIssue unavailable(Outage outage) {
+        return IntakeIssue.error(
+                IntakeRule.INTERNAL,
+                Place.of("the whole message"),
+                outage.words(),
+                "a message that may be right",
+                "any",
+                "Send the very same message again, under the same control id: it is stored once.");
+    }
+
     /** Kinds of failure and places in the code; never its words, which may quote a patient. */
     private static String where(Throwable failure) {
         StringBuilder where = new StringBuilder(failure.getClass().getName());
@@ -115,8 +136,14 @@ final class Hl7Receiver {
     /**
      * @param text empty if the sender wants no answer
      * @param charset of the message, and so of the answer; what it lacks becomes a question mark
+     * @param retryAfterSeconds if the server cannot work for the moment
      */
-    record Reply(AckCode code, String text, Charset charset) {
+    record Reply(AckCode code, String text, Charset charset, Optional<Integer> retryAfterSeconds) {
+
+        /** What the acknowledgement says, or that the server cannot work for the moment. */
+        int httpStatus() {
+            return retryAfterSeconds.isPresent() ? 503 : code.httpStatus();
+        }
 
         byte[] bytes() {
             return text.getBytes(charset);

@@ -81,7 +81,12 @@ final class Hl7v2Servlet extends HttpServlet {
 
     private void receive(Hl7Request posted, HttpServletResponse response) throws IOException {
         Hl7Receiver.Reply reply = receiver.receive(posted.body(), Channel.HTTP, posted.charset());
-        write(response, reply.code().httpStatus(), posted.mediaType(), Optional.of(reply.charset()), reply.bytes());
+        retryAfter(response, reply);
+        write(response, reply.httpStatus(), posted.mediaType(), Optional.of(reply.charset()), reply.bytes());
+    }
+
+    private static void retryAfter(HttpServletResponse response, Hl7Receiver.Reply reply) {
+        reply.retryAfterSeconds().ifPresent(seconds -> response.setHeader("Retry-After", seconds.toString()));
     }
 
     /** Each message by itself, in its order, after the counts of the file were found right. */
@@ -93,7 +98,8 @@ final class Hl7v2Servlet extends HttpServlet {
             List<Hl7Receiver.Reply> ofBatch = new ArrayList<>();
             for (byte[] message : batch.messages()) {
                 Hl7Receiver.Reply reply = receiver.receive(message, Channel.HTTP, posted.charset());
-                status = Math.max(status, reply.code().httpStatus());
+                status = Math.max(status, reply.httpStatus());
+                retryAfter(response, reply);
                 ofBatch.add(reply);
             }
             replies.add(ofBatch);

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.myotome.RequestProblem;
+import org.myotome.storage.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +82,11 @@ final class MessagesServlet extends HttpServlet {
         } catch (BaseServerResponseException problem) {
             return outcome(problem.getStatusCode(), problem.getOperationOutcome(), problem.getResponseHeaders());
         } catch (RuntimeException failure) {
+            Optional<BaseServerResponseException> outage = Outage.in(failure).map(Outage::answer);
+            if (outage.isPresent()) {
+                BaseServerResponseException later = outage.get();
+                return outcome(later.getStatusCode(), later.getOperationOutcome(), later.getResponseHeaders());
+            }
             LOG.error("A request below /intake failed: {}", frames(failure));
             return outcome(500, failed(), Map.of());
         }

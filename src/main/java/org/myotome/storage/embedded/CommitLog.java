@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.h2.mvstore.MVStore;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,15 @@ final class CommitLog implements AutoCloseable {
         this.database = database;
         // Not a channel, which closes when its thread is interrupted. Each write is on the disk when it returns.
         file = new RandomAccessFile(path.toFile(), "rwd");
+    }
+
+    /** Where that of a database is: beside its file. */
+    static Path of(MVStore store) {
+        FilePath file = FilePath.get(store.getFileStore().getFileName());
+        while (file instanceof FilePathWrapper wrapper) {
+            file = wrapper.unwrap();
+        }
+        return Path.of(file.toString().replaceFirst("\\.mv\\.db$", "") + ".wal");
     }
 
     /** @param number one more than that of the record before */
@@ -72,7 +84,11 @@ final class CommitLog implements AutoCloseable {
         return sum == sum(number, content) ? new Record(number, content) : null;
     }
 
-    /** Adds records, of which the first follows the last one in the file or in the database. */
+    /**
+     * Adds records, of which the first follows the last one in the file or in the database.
+     *
+     * @throws IOException if they are not on the disk; the same can be tried again
+     */
     void append(List<Record> records) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(records.stream()
                 .mapToInt(entry -> HEADER + entry.content().length)
@@ -83,7 +99,14 @@ final class CommitLog implements AutoCloseable {
                     .putInt(sum(entry.number(), entry.content()))
                     .put(entry.content());
         }
-        file.write(bytes.array());
+        long start = file.getFilePointer();
+        try {
+            file.write(bytes.array());
+        } catch (IOException e) {
+            // What was written of them is overwritten next time; until then its check sum is wrong.
+            file.seek(start);
+            throw e;
+        }
     }
 
     /** Bytes since the beginning. */

@@ -34,10 +34,10 @@ final class FileUpkeep implements AutoCloseable {
     });
 
     /** @param write has the file hold what so far only the log holds, and uses again what is free */
-    FileUpkeep(MVStore store, Runnable write) {
+    FileUpkeep(MVStore store, Room room, Runnable write) {
         thread.scheduleWithFixedDelay(
                 () -> {
-                    if (rewrite(store) || ++looks % LOOKS_PER_WRITE == 0) {
+                    if (room.isAmple() && rewrite(store) || ++looks % LOOKS_PER_WRITE == 0) {
                         write.run();
                     }
                 },

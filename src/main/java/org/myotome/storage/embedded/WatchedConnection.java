@@ -12,8 +12,13 @@ import org.h2.jdbc.JdbcConnection;
 /** A connection that notes what its transaction changes, and has it made durable when it is committed. */
 final class WatchedConnection extends Watched {
 
-    /** Commits in memory, and returns when the changes are on the disk. */
+    /** Makes commits durable. */
     interface Committer {
+
+        /** @throws SQLException if nothing may be committed now, and nothing has been */
+        void admit() throws SQLException;
+
+        /** Commits in memory, and returns when the changes are on the disk. */
         Object commit(Changes changes, InMemory commit) throws Throwable;
     }
 
@@ -44,7 +49,11 @@ final class WatchedConnection extends Watched {
             case "prepareCall" ->
                 new OtherStatement((Statement) pass(method, arguments), (String) arguments[0], this::changes)
                         .as(CallableStatement.class);
-            case "commit", "setAutoCommit" -> commit(method, arguments);
+            case "commit" -> {
+                admit();
+                yield commit(method, arguments);
+            }
+            case "setAutoCommit" -> commit(method, arguments);
             // Without transactions each statement has been committed in memory by now.
             case "close" ->
                 !connection.isClosed() && connection.getAutoCommit()
@@ -69,6 +78,20 @@ final class WatchedConnection extends Watched {
         return arguments.length == 1 && Changes.isInsert(sql) && !connection.getAutoCommit()
                 ? new InsertStatement(statement, sql, this::changes).as(PreparedStatement.class)
                 : new OtherStatement(statement, sql, this::changes).as(PreparedStatement.class);
+    }
+
+    /** What is refused is rolled back here: whoever is told next may set auto-commit, which would commit it. */
+    private void admit() throws SQLException {
+        if (changes.areNone() && !session.containsUncommitted()) {
+            return;
+        }
+        try {
+            committer.admit();
+        } catch (SQLException refused) {
+            changes = new Changes();
+            connection.rollback();
+            throw refused;
+        }
     }
 
     private Object commit(Method method, Object[] arguments) throws Throwable {

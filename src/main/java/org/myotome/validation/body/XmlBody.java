@@ -2,6 +2,8 @@ package org.myotome.validation.body;
 
 import ca.uhn.fhir.util.XmlUtil;
 import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -10,6 +12,7 @@ import javax.xml.stream.Location;
 import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.events.Attribute;
+import javax.xml.stream.events.StartDocument;
 import javax.xml.stream.events.StartElement;
 import javax.xml.stream.events.XMLEvent;
 
@@ -47,6 +50,13 @@ record XmlBody(boolean patch) {
         if (event.getEventType() == XMLEvent.DTD) {
             throw place(event.getLocation(), names)
                     .refuse("The XML has a DOCTYPE", "leave it out, FHIR has no DTD and entities are not expanded");
+        } else if (event instanceof StartDocument start
+                && start.encodingSet()
+                && !isKnown(start.getCharacterEncodingScheme())) {
+            throw place(event.getLocation(), names)
+                    .refuse(
+                            "The XML declaration names an encoding that does not exist",
+                            "write encoding=\"UTF-8\", or leave it out");
         } else if (event.isStartElement()) {
             StartElement element = event.asStartElement();
             String parent = names.isEmpty() ? "" : names.getLast();
@@ -57,6 +67,14 @@ record XmlBody(boolean patch) {
             checkValues(element, parent, names);
         } else if (event.isEndElement()) {
             names.removeLast();
+        }
+    }
+
+    private static boolean isKnown(String encoding) {
+        try {
+            return Charset.isSupported(encoding);
+        } catch (IllegalCharsetNameException e) {
+            return false;
         }
     }
 

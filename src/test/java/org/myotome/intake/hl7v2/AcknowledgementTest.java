@@ -225,7 +225,8 @@ class AcknowledgementTest {
         IntakeMessage latin = SampleMessage.usual().with(18, "8859/1").message();
         String answer = Acknowledgement.of(latin, outcome);
         assertThat(answer.split("\r")[0]).endsWith("||||||8859/1");
-        byte[] bytes = new Hl7Receiver.Reply(AckCode.ERROR, answer, StandardCharsets.ISO_8859_1).bytes();
+        byte[] bytes =
+                new Hl7Receiver.Reply(AckCode.ERROR, answer, StandardCharsets.ISO_8859_1, Optional.empty()).bytes();
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains("Müller ? no");
     }
 

@@ -1,0 +1,38 @@
+package org.myotome.torture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where the server under torture keeps its data. */
+interface Place extends AutoCloseable {
+
+    /** The arguments by which the server finds it. */
+    String[] arguments();
+
+    @Override
+    void close() throws IOException;
+
+    /** @param database {@code h2} or {@code postgresql} */
+    static Place of(String database, Path directory) throws IOException {
+        return switch (database) {
+            case "h2" -> h2(directory);
+            case "postgresql" -> new Postgresql(directory.resolve("postgresql"));
+            default -> throw new IllegalArgumentException("h2 or postgresql, not " + database);
+        };
+    }
+
+    /** A file below the directory. */
+    static Place h2(Path directory) {
+        return new Place() {
+            @Override
+            public String[] arguments() {
+                return new String[] {"--myotome.database.url=jdbc:h2:file:" + directory.resolve("data/myotome")};
+            }
+
+            @Override
+            public void close() {
+                // Nothing runs.
+            }
+        };
+    }
+}
