@@ -18,6 +18,7 @@ import org.myotome.storage.embedded.FreshQueries;
 import org.myotome.storage.question.CancellableStatements;
 import org.myotome.storage.question.Questions;
 import org.myotome.storage.search.Cohorts;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -53,16 +54,24 @@ class DatabaseConfiguration {
         return new HikariDataSource(pool);
     }
 
+    /** What is acknowledged is on the disk. Closed before the pool, and after everything that writes. */
+    @Bean
+    DataSource durableDatabase(HikariDataSource pool, DatabaseProperties database, ApplicationEventPublisher events) {
+        events.publishEvent(new Loading("tables of the database"));
+        return database.isH2() ? DurableCommits.over(pool) : pool;
+    }
+
     /** The database; its schema is current before anything else sees it. */
     @Bean
     @Primary
     DataSource dataSource(
-            HikariDataSource pool, DatabaseProperties database, Cohorts cohorts, ApplicationEventPublisher events) {
-        events.publishEvent(new Loading("tables of the database"));
-        DataSource dataSource = database.isH2() ? DurableCommits.over(pool) : pool;
-        Schema.migrate(dataSource, database.driver(), cohorts);
+            @Qualifier("durableDatabase") DataSource durable,
+            DatabaseProperties database,
+            Cohorts cohorts,
+            ApplicationEventPublisher events) {
+        Schema.migrate(durable, database.driver(), cohorts);
         events.publishEvent(new Loading("endpoint"));
-        return new CancellableStatements(dataSource);
+        return new CancellableStatements(durable);
     }
 
     @Bean
