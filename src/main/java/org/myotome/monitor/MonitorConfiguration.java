@@ -36,7 +36,7 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -74,7 +74,7 @@ class MonitorConfiguration {
 
     /** Spring asks for it by this name. */
     @Bean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME)
-    static OwnEvents ownEvents(BeanFactory beans, ApplicationContext own) {
+    static OwnEvents ownEvents(BeanFactory beans, ConfigurableApplicationContext own) {
         return new OwnEvents(beans, own);
     }
 
