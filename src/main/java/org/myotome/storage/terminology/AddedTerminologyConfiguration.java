@@ -1,5 +1,6 @@
 package org.myotome.storage.terminology;
 
+import ca.uhn.fhir.jpa.term.api.ITermCodeSystemStorageSvc;
 import ca.uhn.fhir.jpa.term.api.ITermDeferredStorageSvc;
 import ca.uhn.fhir.jpa.term.api.ITermLoaderSvc;
 import javax.sql.DataSource;
@@ -21,8 +22,13 @@ class AddedTerminologyConfiguration {
 
     @Bean
     TerminologyUpload terminologyUpload(
-            ITermLoaderSvc loader, ITermDeferredStorageSvc putOff, DataSource database, AddedTerminology added) {
-        return new TerminologyUpload(loader, putOff, new UploadedRows(database), added);
+            ITermLoaderSvc loader,
+            ITermCodeSystemStorageSvc storage,
+            ITermDeferredStorageSvc putOff,
+            DataSource database,
+            AddedTerminology added) {
+        return new TerminologyUpload(
+                loader, new SnomedUpload(storage, putOff), putOff, new UploadedRows(database), added);
     }
 
     @Bean

@@ -23,13 +23,19 @@ final class TerminologyUpload {
     static final String REFUSED = "Not uploaded: ";
 
     private final ITermLoaderSvc loader;
+    private final SnomedUpload snomed;
     private final ITermDeferredStorageSvc putOff;
     private final UploadedRows rows;
     private final AddedTerminology added;
 
     TerminologyUpload(
-            ITermLoaderSvc loader, ITermDeferredStorageSvc putOff, UploadedRows rows, AddedTerminology added) {
+            ITermLoaderSvc loader,
+            SnomedUpload snomed,
+            ITermDeferredStorageSvc putOff,
+            UploadedRows rows,
+            AddedTerminology added) {
         this.loader = loader;
+        this.snomed = snomed;
         this.putOff = putOff;
         this.rows = rows;
         this.added = added;
@@ -60,14 +66,22 @@ final class TerminologyUpload {
         UploadStatistics loaded = load(options);
         int total = loaded.getUpdatedConceptCount();
         progress.accept("read: " + total + " codes");
+        // A small code system is stored by now, and nothing of it is put off.
+        progress.accept(stored(before, total));
         while (!putOff.isStorageQueueEmpty(false)) {
             putOff.saveDeferred();
-            UploadedRows.Count stored = rows.count().minus(before);
-            progress.accept("stored: " + stored.concepts() + (total > 0 ? " of " + total : "") + " codes"
-                    + (total > 0 ? " (" + Math.min(100, 100 * stored.concepts() / total) + " %)" : "") + ", "
-                    + stored.links() + " places in the hierarchy");
+            progress.accept(stored(before, total));
         }
         progress.accept("uploaded: " + total + " codes of " + options.system());
+    }
+
+    /** More than were read are stored of LOINC with a version: HAPI stores it with and without. */
+    private String stored(UploadedRows.Count before, int total) {
+        UploadedRows.Count stored = rows.count().minus(before);
+        String codes = total > 0 && stored.concepts() <= total
+                ? " of " + total + " codes (" + 100 * stored.concepts() / total + " %), "
+                : " codes, ";
+        return "stored: " + stored.concepts() + codes + stored.links() + " places in the hierarchy";
     }
 
     private UploadStatistics load(UploadOptions options) {
@@ -76,7 +90,7 @@ final class TerminologyUpload {
                 options.files().stream().map(TerminologyUpload::file).toList();
         return switch (options.system()) {
             case UploadOptions.LOINC -> loader.loadLoinc(files, request);
-            case UploadOptions.SNOMED_CT -> loader.loadSnomedCt(files, request);
+            case UploadOptions.SNOMED_CT -> snomed.load(options.files(), request);
             case UploadOptions.ICD_10 -> loader.loadIcd10(files, request);
             case UploadOptions.ICD_10_CM -> loader.loadIcd10cm(files, request);
             default -> loader.loadCustom(options.system(), files, request);
@@ -87,7 +101,8 @@ final class TerminologyUpload {
         return new FileDescriptor() {
             @Override
             public String getFilename() {
-                return path.getFileName().toString();
+                // With its folders: the loader knows some files of a release by them.
+                return UploadParcel.entry(path);
             }
 
             @Override

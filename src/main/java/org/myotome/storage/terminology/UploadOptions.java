@@ -29,7 +29,7 @@ record UploadOptions(String system, List<Path> files, Optional<URI> url, List<St
             Loads a code system into the database, for $lookup, $validate-code, $subsumes and $expand. You need the right to
             use it: LOINC, SNOMED CT and ICD-10 have licences of their own.
               --system URL   http://loinc.org: the zip of a LOINC release, with a file loincupload.properties
-                             http://snomed.info/sct: the zip of an international RF2 release (Full)
+                             http://snomed.info/sct: the zip of a release in RF2, with its folder Full
                              http://hl7.org/fhir/sid/icd-10, http://hl7.org/fhir/sid/icd-10-cm: its ClaML or XML file
                              any other: a zip, or the files concepts.csv (CODE,DISPLAY), hierarchy.csv (PARENT,CHILD),
                              properties.csv (CODE,KEY,VALUE,TYPE) and codesystem.json, of which concepts.csv is needed

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,15 +28,23 @@ final class UploadParcel {
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
             for (Path file : files) {
-                zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
+                zip.putNextEntry(new ZipEntry(entry(file)));
                 Files.copy(file, zip);
                 zip.closeEntry();
             }
         }
     }
 
+    /** The name in a zip: the loader knows some files of a release by the folders they are in. Never one outside of it. */
+    static String entry(Path file) {
+        return StreamSupport.stream(file.normalize().spliterator(), false)
+                .map(Path::toString)
+                .filter(part -> !part.equals(".."))
+                .collect(Collectors.joining("/"));
+    }
+
     /**
-     * The files, unpacked into a directory under the last parts of their names.
+     * The files, unpacked into a directory with the folders they are in.
      *
      * @throws IllegalArgumentException if two have the same name, with a sentence for the sender
      */
@@ -42,15 +53,16 @@ final class UploadParcel {
         try (ZipInputStream zip = new ZipInputStream(parcel)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!entry.isDirectory()) {
-                    Path file = directory.resolve(
-                            Path.of(entry.getName()).getFileName().toString());
+                    Path file = directory.resolve(entry(Path.of(entry.getName())));
+                    Files.createDirectories(Objects.requireNonNull(file.getParent()));
                     Files.copy(zip, file);
                     files.add(file);
                 }
             }
         } catch (FileAlreadyExistsException twice) {
             throw new IllegalArgumentException(
-                    "Two files have the name " + Path.of(twice.getFile()).getFileName() + ". Send each under its own.",
+                    "Two files have the name " + directory.relativize(Path.of(twice.getFile()))
+                            + ". Send each under its own.",
                     twice);
         }
         return files;
