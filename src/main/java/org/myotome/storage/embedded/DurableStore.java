@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -23,6 +26,11 @@ final class DurableStore implements WatchedConnection.Committer {
     private static final int BY_US = -1;
 
     private static final long LOG_BYTES = 64 << 20;
+
+    /** A statement that waits for the row of another transaction gives up before. */
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+    private static final long LOOKS_EACH_NANOS = 20_000;
 
     /** A number that the database holds, in the file of the database beside its tables. */
     private static final String HELD = "myotome.wal";
@@ -55,6 +63,13 @@ final class DurableStore implements WatchedConnection.Committer {
     private boolean failed;
 
     private volatile boolean closing;
+
+    /**
+     * Shared by the statements that change something; held alone while the database is written. H2 takes the roots of its
+     * trees one after the other: of a statement that runs meanwhile the file could have the row, and not the note that it
+     * must be undone, and a transaction would be there in part after a power cut.
+     */
+    private final ReentrantReadWriteLock changing = new ReentrantReadWriteLock();
 
     private final AtomicInteger snapshots = new AtomicInteger();
 
@@ -169,12 +184,41 @@ final class DurableStore implements WatchedConnection.Committer {
         written = all;
     }
 
+    @Override
+    public Lock changing() {
+        return changing.readLock();
+    }
+
+    /**
+     * Waits for the statements that run, and lets no other begin; but not in a queue, in which those would wait that must end
+     * their transactions first, since one of the running waits for their rows.
+     *
+     * @return false if one runs for too long
+     */
+    private boolean holdChanges() {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!changing.writeLock().tryLock()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOKS_EACH_NANOS);
+        }
+        return true;
+    }
+
     /** Writes what has been committed in memory into the database file, so that the log begins anew. */
     private void writeDatabase() throws IOException, DiskFullException {
         synchronized (order) {
             room.requireToWrite();
-            held.put(LAST, last);
-            store.commit();
+            boolean alone = holdChanges();
+            try {
+                held.put(LAST, last);
+                store.commit();
+            } finally {
+                if (alone) {
+                    changing.writeLock().unlock();
+                }
+            }
             if (store.isClosed()) {
                 throw DataUtils.newMVStoreException(DataUtils.ERROR_CLOSED, "H2 has closed the database");
             }

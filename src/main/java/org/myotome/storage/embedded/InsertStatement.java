@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /** A statement that inserts rows, and notes which. */
@@ -11,17 +12,20 @@ final class InsertStatement extends Watched {
 
     private final String sql;
     private final Supplier<Changes> changes;
+    private final Lock changing;
     private final Object[] row;
     private final List<Object[]> batch = new ArrayList<>();
 
     /**
      * @param sql {@linkplain Changes#isInsert inserts a row}
      * @param changes those of the transaction that runs when the statement is executed
+     * @param changing is held while it is
      */
-    InsertStatement(PreparedStatement statement, String sql, Supplier<Changes> changes) {
+    InsertStatement(PreparedStatement statement, String sql, Supplier<Changes> changes, Lock changing) {
         super(statement);
         this.sql = sql;
         this.changes = changes;
+        this.changing = changing;
         this.row = new Object
                 [(int) sql.chars().filter(character -> character == '?').count()];
     }
@@ -51,7 +55,7 @@ final class InsertStatement extends Watched {
         List<Object[]> rows = name.endsWith("Batch") ? List.copyOf(batch) : List.<Object[]>of(row.clone());
         batch.clear();
         try {
-            Object result = pass(method, arguments);
+            Object result = change(changing, method, arguments);
             rows.forEach(inserted -> changes.get().inserted(sql, inserted));
             return result;
         } catch (Throwable e) {

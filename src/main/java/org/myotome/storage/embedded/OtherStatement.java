@@ -2,6 +2,7 @@ package org.myotome.storage.embedded;
 
 import java.lang.reflect.Method;
 import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,18 @@ final class OtherStatement extends Watched {
 
     private final @Nullable String prepared;
     private final Supplier<Changes> changes;
+    private final Lock changing;
 
     /**
      * @param prepared what it executes, or null if that is said when it is executed
      * @param changes those of the transaction that runs then
+     * @param changing is held while it is executed, but for queries
      */
-    OtherStatement(Statement statement, @Nullable String prepared, Supplier<Changes> changes) {
+    OtherStatement(Statement statement, @Nullable String prepared, Supplier<Changes> changes, Lock changing) {
         super(statement);
         this.prepared = prepared;
         this.changes = changes;
+        this.changing = changing;
     }
 
     @Override
@@ -27,6 +31,7 @@ final class OtherStatement extends Watched {
             String sql = prepared == null && arguments != null && arguments[0] instanceof String said ? said : prepared;
             if (sql == null || !Changes.isQuery(sql)) {
                 changes.get().changedOtherwise();
+                return change(changing, method, arguments);
             }
         }
         return pass(method, arguments);

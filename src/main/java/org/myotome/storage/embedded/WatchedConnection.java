@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
@@ -17,6 +18,9 @@ final class WatchedConnection extends Watched {
 
         /** @throws SQLException if nothing may be committed now, and nothing has been */
         void admit() throws SQLException;
+
+        /** Held while something is changed or undone in memory. */
+        Lock changing();
 
         /** Commits in memory, and returns when the changes are on the disk. */
         Object commit(Changes changes, InMemory commit) throws Throwable;
@@ -45,9 +49,14 @@ final class WatchedConnection extends Watched {
         return switch (method.getName()) {
             case "prepareStatement" -> prepare(method, arguments);
             case "createStatement" ->
-                new OtherStatement((Statement) pass(method, arguments), null, this::changes).as(Statement.class);
+                new OtherStatement((Statement) pass(method, arguments), null, this::changes, committer.changing())
+                        .as(Statement.class);
             case "prepareCall" ->
-                new OtherStatement((Statement) pass(method, arguments), (String) arguments[0], this::changes)
+                new OtherStatement(
+                                (Statement) pass(method, arguments),
+                                (String) arguments[0],
+                                this::changes,
+                                committer.changing())
                         .as(CallableStatement.class);
             case "commit" -> {
                 admit();
@@ -76,8 +85,8 @@ final class WatchedConnection extends Watched {
         }
         // Without a transaction others may see a row, and build on it, before its place in the log is known.
         return arguments.length == 1 && Changes.isInsert(sql) && !connection.getAutoCommit()
-                ? new InsertStatement(statement, sql, this::changes).as(PreparedStatement.class)
-                : new OtherStatement(statement, sql, this::changes).as(PreparedStatement.class);
+                ? new InsertStatement(statement, sql, this::changes, committer.changing()).as(PreparedStatement.class)
+                : new OtherStatement(statement, sql, this::changes, committer.changing()).as(PreparedStatement.class);
     }
 
     /** What is refused is rolled back here: whoever is told next may set auto-commit, which would commit it. */
@@ -107,11 +116,11 @@ final class WatchedConnection extends Watched {
     private Object rollback(Method method, Object[] arguments) throws Throwable {
         if (arguments != null) {
             changes.changedOtherwise();
-            return pass(method, arguments);
+            return change(committer.changing(), method, arguments);
         }
         if (changes.areInserts()) {
             changes = new Changes();
         }
-        return changes.areNone() ? pass(method, arguments) : commit(method, arguments);
+        return changes.areNone() ? change(committer.changing(), method, arguments) : commit(method, arguments);
     }
 }
