@@ -65,6 +65,9 @@ final class GateInterceptor implements FhirInterceptor {
         // The entries of a batch stand or fall each for itself, when their turn comes.
         refuseUnlessAccepted(bundle.getType() == BundleType.BATCH ? verdict.outsideEntries() : verdict);
         Judged judged = Judged.in(request);
+        if (bundle.getType() == BundleType.TRANSACTION) {
+            judged.rememberTransaction(bundle);
+        }
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             BundleEntryComponent entry = bundle.getEntry().get(i);
             if (entry.hasResource()) {
@@ -114,9 +117,12 @@ final class GateInterceptor implements FhirInterceptor {
     }
 
     private Verdict judgeNow(Resource resource, Judged judged) {
-        return judged.isConforming(resource)
-                ? gate.judgeRelations(resource, stored)
-                : gate.judge(Submission.of(resource, fhir), stored);
+        if (!judged.isConforming(resource)) {
+            return gate.judge(Submission.of(resource, fhir), stored);
+        }
+        return judged.transaction()
+                .map(transaction -> gate.judgeRelations(resource, transaction, stored))
+                .orElseGet(() -> gate.judgeRelations(resource, stored));
     }
 
     /** @throws UnprocessableEntityException with all findings */

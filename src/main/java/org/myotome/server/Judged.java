@@ -25,6 +25,8 @@ final class Judged {
     private final Set<Resource> conforming =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
+    private @Nullable Bundle transaction;
+
     /** Those of a request; work that the server does of itself has none that last. */
     static Judged in(@Nullable RequestDetails request) {
         return request == null
@@ -39,6 +41,15 @@ final class Judged {
     /** For an entry of a batch: those before it may change what it refers to. */
     void rememberAsConforming(Resource resource) {
         conforming.add(resource);
+    }
+
+    void rememberTransaction(Bundle bundle) {
+        transaction = bundle;
+    }
+
+    /** The transaction that is being stored; empty for a batch, whose entries do not know each other. */
+    Optional<Bundle> transaction() {
+        return Optional.ofNullable(transaction);
     }
 
     boolean isConforming(Resource resource) {

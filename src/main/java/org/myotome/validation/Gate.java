@@ -94,6 +94,11 @@ public final class Gate {
         return new Verdict(beyondProfiles(resource, new Surroundings(stored)));
     }
 
+    /** The same of an entry of a transaction that is being stored, and whose other entries need not be stored yet. */
+    public Verdict judgeRelations(Resource resource, Bundle transaction, StoredResources stored) {
+        return new Verdict(beyondProfiles(resource, Surroundings.ofBundle(transaction, stored)));
+    }
+
     /** How many submissions the compiled profiles have accepted, which is fast, since the start. */
     public long acceptedByCompiledProfiles() {
         return accepted.sum();

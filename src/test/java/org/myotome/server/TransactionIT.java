@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.myotome.Answer;
 import org.myotome.Bedside;
@@ -51,6 +52,47 @@ class TransactionIT {
         Answer stored = server.post("", transaction.withoutFullUrls().toString());
         assertThat(stored.status()).as(stored.body()).isEqualTo(200);
         assertThat(server.count(own)).isEqualTo(2);
+    }
+
+    /** What an interface engine sends that knows no ids of the server, and sends again after a lost answer. */
+    @Test
+    void conditionalUpdatesReferToOtherEntriesAndCanBeSentAgain() {
+        String sender = "urn:uuid:" + UUID.randomUUID();
+        ObjectNode exam = identified(bedside.exam(List.of(GRADE)), sender, "exam");
+        ObjectNode own = identified(grade, sender, "grade");
+        ObjectNode person = identified((ObjectNode) Answer.read(Bedside.person("Patient")), sender, "patient");
+        exam.putObject("subject").put("reference", PATIENT);
+        own.putObject("subject").put("reference", PATIENT);
+        BundleOf transaction = BundleOf.transaction()
+                .add(exam, "urn:uuid:" + UUID.randomUUID(), "PUT", "Observation?identifier=" + sender + "|exam")
+                .add(own, GRADE, "PUT", "Observation?identifier=" + sender + "|grade")
+                .add(person, PATIENT, "PUT", "Patient?identifier=" + sender + "|patient");
+
+        Answer first = server.post("", transaction.toString());
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(List.of(status(first, 0), status(first, 1), status(first, 2)))
+                .containsOnly("201 Created");
+        own.put("status", "amended");
+        Answer again = server.post("", transaction.toString());
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(List.of(status(again, 0), status(again, 1), status(again, 2)))
+                .containsOnly("200 OK");
+
+        assertThat(server.count("/Observation?subject:Patient.identifier=" + sender + "%7Cpatient"))
+                .isEqualTo(2);
+        JsonNode stored = server.get("/" + location(again, 1)).json();
+        assertThat(stored.path("status").asText()).isEqualTo("amended");
+        assertThat(stored.at("/subject/reference").asText()).isEqualTo(location(again, 2));
+
+        own.putObject("subject").put("reference", "urn:uuid:" + UUID.randomUUID());
+        Answer refused = server.post("", transaction.toString());
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("reference-not-found");
+    }
+
+    private static ObjectNode identified(ObjectNode resource, String system, String value) {
+        resource.putArray("identifier").addObject().put("system", system).put("value", value);
+        return resource;
     }
 
     @Test
