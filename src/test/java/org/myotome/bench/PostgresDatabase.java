@@ -53,7 +53,7 @@ final class PostgresDatabase implements BenchDatabase {
         String any = "myotome";
         return "PostgreSQL " + ask(any, "show server_version") + ", fsync " + ask(any, "show fsync")
                 + ", synchronous_commit " + ask(any, "show synchronous_commit") + ", shared_buffers "
-                + ask(any, "show shared_buffers");
+                + ask(any, "show shared_buffers") + ", huge pages " + ask(any, "show huge_pages_status");
     }
 
     @Override
