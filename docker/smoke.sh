@@ -67,14 +67,16 @@ acknowledged() {
 
 docker/secrets.sh >/dev/null
 mkdir "$work/senders"
-compose build node-1
+compose build --quiet node-1
+say "the image is built"
 compose up --no-build --wait --wait-timeout 300 >/dev/null
 base=https://$(compose port proxy 8443 | sed 's/.*:/localhost:/')/fhir
 image=$(compose ps --format '{{.Image}}' node-1)
 say "all are healthy: $(compose ps --services | xargs); image $image of $(docker image inspect -f '{{.Size}}' "$image" | awk '{printf "%d MB", $1 / 1000000}')"
 
+deadline=$((SECONDS + 60))
 until [[ $(fhir -o /dev/null -w '%{http_code}' "$base/metadata") == 200 ]]; do
-  [[ $SECONDS -lt 400 ]] || fail "the proxy sends nothing to the nodes"
+  [[ $SECONDS -lt $deadline ]] || fail "the proxy sends nothing to the nodes"
   sleep 0.5
 done
 client -o /dev/null "$base/metadata" && fail "a client without a certificate was answered"
@@ -87,10 +89,13 @@ practitioner=$([[ $exam =~ Practitioner/[0-9A-Za-z-]+ ]] && echo "${BASH_REMATCH
 say "the exam is stored, and its sum score found"
 
 mllp=$(compose port proxy 2575 | sed 's/.*:/localhost:/')
-answer=$({ printf '\013'; tr '\n' '\r' <docs/intake/exam.hl7; printf '\034\r'; sleep 5; } \
-  | openssl s_client -quiet -no_ign_eof -connect "$mllp" -CAfile "$work/secrets/ca.crt" -verify_return_error \
-    -cert "$work/secrets/client.pem" 2>"$work/tls" | tr '\r' '\n') || true
-grep -q '^MSA|AA|' <<<"$answer" || fail "the message over MLLP got: $answer $(cat "$work/tls")"
+# openssl ends when its input does, which must therefore last until the answer is there.
+{
+  printf '\013'; tr '\n' '\r' <docs/intake/exam.hl7; printf '\034\r'
+  for _ in $(seq 300); do [[ -s $work/answer ]] && break; sleep 0.1; done
+} | openssl s_client -quiet -no_ign_eof -connect "$mllp" -CAfile "$work/secrets/ca.crt" -verify_return_error \
+  -cert "$work/secrets/client.pem" >"$work/answer" 2>"$work/tls" || true
+tr '\r' '\n' <"$work/answer" | grep '^MSA|AA|' >/dev/null || fail "the message over MLLP got: $(cat "$work/answer" "$work/tls")"
 say "a message over MLLP is accepted"
 
 sed -e '/"id": /d' -e "s,Patient/example,$patient," -e "s,Practitioner/example,$practitioner," \
@@ -99,7 +104,9 @@ sed -e '/"id": /d' -e "s,Patient/example,$patient," -e "s,Practitioner/example,$
 for writer in $(seq "$writers"); do write "$writer" & done
 acknowledged 20
 compose stop node-1
-say "node-1 was told to stop and has ended with $(docker inspect -f '{{.State.ExitCode}}' "$(compose ps -aq node-1)"): $(count acknowledged) acknowledged, $(count failed) to be sent again"
+code=$(docker inspect -f '{{.State.ExitCode}}' "$(compose ps -aq node-1)")
+[[ $code == 143 ]] || fail "node-1 ended with $code, where a server that ends in order at SIGTERM has 143"
+say "node-1 was told to stop, and ended in order: $(count acknowledged) acknowledged, $(count failed) to be sent again"
 acknowledged 20
 compose up --no-build --wait --wait-timeout 300 >/dev/null
 say "node-1 is back: $(count acknowledged) acknowledged, $(count failed) to be sent again"
