@@ -132,7 +132,7 @@ say "acknowledged $(wc -l <"$work/expected"), found $(wc -l <"$work/found"), los
 [[ $lost -eq 0 && $twice -eq 0 ]] || fail "acknowledged writes are lost or there twice"
 
 metrics=http://$(compose port prometheus 9090)
-curl -s "$metrics/api/v1/query" --data-urlencode 'query=sum(myotome_observations_accepted_total)' | grep '"value":\[[0-9.]*,"[1-9]' \
+curl -s "$metrics/api/v1/query" --data-urlencode 'query=sum(myotome_observations_accepted_total)' | grep '"value":\[[0-9.]*,"[1-9]' >/dev/null \
   || fail "Prometheus has no figures of the nodes"
 curl -s "$metrics/api/v1/rules" | grep MyotomeTakesNoWrites >/dev/null || fail "Prometheus has no alerts"
 curl -sf "$metrics/consoles/index.html" | grep 'Can it store' >/dev/null || fail "there is no dashboard"
