@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class StartedServer implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Ready at http://localhost:(\\d+)/fhir");
+    private static final Pattern SECURE = Pattern.compile("Ready at https port (\\d+)");
     private static final Pattern MANAGEMENT = Pattern.compile("Health and metrics at http://127\\.0\\.0\\.1:(\\d+)/");
     private static final Pattern MLLP = Pattern.compile("MLLP at 127\\.0\\.0\\.1:(\\d+)");
 
@@ -114,6 +115,11 @@ public final class StartedServer implements AutoCloseable {
     /** Waits until it is ready, and returns a client for it. */
     public RunningServer ready() {
         return RunningServer.at(port(READY));
+    }
+
+    /** Waits until it is ready for clients with a certificate, and returns the port. */
+    public int securePort() {
+        return port(SECURE);
     }
 
     /** Waits until it listens for HL7 v2, which is after it is ready, and returns the port. */

@@ -8,6 +8,7 @@ final class NotLoopbackException extends RuntimeException {
     NotLoopbackException(String address) {
         super("server.address is " + address
                 + ", but no authorization is configured: patient data would be open to the network. "
-                + "Leave it at 127.0.0.1.");
+                + "Leave it at 127.0.0.1, or admit only who shows a certificate that you trust: server.ssl.certificate, "
+                + "server.ssl.certificate-private-key, server.ssl.client-auth=need, server.ssl.trust-certificate.");
     }
 }

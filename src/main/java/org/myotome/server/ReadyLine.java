@@ -1,5 +1,6 @@
 package org.myotome.server;
 
+import java.net.InetAddress;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Says in one line, when the server answers, where it is and what it holds. */
@@ -30,9 +32,8 @@ final class ReadyLine {
     void print(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof ServletWebServerApplicationContext web) {
             LOG.info(
-                    "Ready at http://localhost:{}/fhir, loopback only (no authorization configured); database {}; "
-                            + "{} profiles, {} value sets, {} codes",
-                    web.getWebServer().getPort(),
+                    "Ready at {}; database {}; {} profiles, {} value sets, {} codes",
+                    where(web.getEnvironment(), web.getWebServer().getPort()),
                     database.shown(),
                     guide.all(StructureDefinition.class).size(),
                     guide.all(ValueSet.class).size(),
@@ -40,5 +41,12 @@ final class ReadyLine {
                             .mapToInt(system -> system.getConcept().size())
                             .sum());
         }
+    }
+
+    private static String where(Environment environment, int port) {
+        InetAddress address = environment.getProperty("server.address", InetAddress.class);
+        return address != null && address.isLoopbackAddress()
+                ? "http://localhost:" + port + "/fhir, loopback only (no authorization configured)"
+                : "https port " + port + ", /fhir, for clients with a certificate that is trusted";
     }
 }

@@ -3,6 +3,7 @@ package org.myotome.server;
 import java.net.InetAddress;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
 import org.myotome.storage.question.Questions;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -93,22 +94,30 @@ class WebConfiguration {
     }
 
     /**
-     * Without authorization nobody but this machine may connect: a server that was told to listen elsewhere does not start, and
-     * says so before it opens a database.
+     * Without authorization nobody may connect but this machine, or who shows a certificate that the server was told to trust: a
+     * server that was told to listen elsewhere does not start, and says so before it opens a database.
      */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackOnly(Environment environment) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> knownClientsOnly(Environment environment) {
         return factory -> {
             InetAddress address = environment.getProperty("server.address", InetAddress.class);
-            if (address == null || !address.isLoopbackAddress()) {
+            if (!isLoopback(address) && !KnownClients.only(factory.getSsl())) {
                 throw new NotLoopbackException(address == null ? "every address" : address.getHostAddress());
             }
         };
     }
 
-    /** Belongs to the loopback check: who may connect from elsewhere will have other names for this machine. */
+    /** Belongs to the loopback rule: who may connect from elsewhere has other names for this machine, which the certificate has, too. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> localHost() {
-        return factory -> factory.addEngineValves(new LocalHostValve());
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> localHost(Environment environment) {
+        return factory -> {
+            if (isLoopback(environment.getProperty("server.address", InetAddress.class))) {
+                factory.addEngineValves(new LocalHostValve());
+            }
+        };
+    }
+
+    private static boolean isLoopback(@Nullable InetAddress address) {
+        return address != null && address.isLoopbackAddress();
     }
 }

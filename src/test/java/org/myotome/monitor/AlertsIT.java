@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.Yaml;
 class AlertsIT {
 
     private static final Path RULES = Path.of("docker/prometheus/alerts.yaml");
+    private static final Path DASHBOARD = Path.of("docker/prometheus/dashboard/index.html");
     private static final Path PAGE = Path.of("docs/operations/monitor.md");
 
     private static final Pattern METRIC = Pattern.compile("\\b(?:myotome|hikaricp|jvm|process)_[a-z_]+\\b");
@@ -119,7 +120,8 @@ class AlertsIT {
     }
 
     private static List<String> texts() throws IOException {
-        List<String> texts = new ArrayList<>(List.of(Files.readString(PAGE)));
+        String dashboard = Files.readString(DASHBOARD).replace("\\\"", "\"");
+        List<String> texts = new ArrayList<>(List.of(Files.readString(PAGE), dashboard));
         rules().forEach(rule -> texts.add(rule.get("expr").toString()));
         return texts;
     }

@@ -58,7 +58,7 @@ record MllpProperties(
      *
      * @param keyStore PKCS12, with the key and the certificate of this server
      * @param clientAuth whether clients must have a certificate that the trust store knows
-     * @param trustStore PKCS12, with the certificates of clients, or of those who sign them
+     * @param trustStore PKCS12 or PEM, with the certificates of clients, or of those who sign them
      */
     record Tls(
             @DefaultValue("") String keyStore,

@@ -1,8 +1,9 @@
 package org.myotome.intake.hl7v2;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,6 +17,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /** Puts TLS over accepted sockets. */
 final class MllpTls {
@@ -84,16 +87,27 @@ final class MllpTls {
     }
 
     private static KeyStore load(String property, String store, String password) throws GeneralSecurityException {
-        try (InputStream file = Files.newInputStream(Path.of(store))) {
+        try {
+            byte[] content = Files.readAllBytes(Path.of(store));
+            String text = new String(content, StandardCharsets.ISO_8859_1);
+            if (text.contains("-----BEGIN CERTIFICATE-----")) {
+                return certificates(text);
+            }
             KeyStore loaded = KeyStore.getInstance("PKCS12");
-            loaded.load(file, password.toCharArray());
+            loaded.load(new ByteArrayInputStream(content), password.toCharArray());
             return loaded;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw new MllpStartException(
-                    "myotome.intake.mllp.tls." + property + " is " + store + ", which cannot be read as PKCS12.",
+                    "myotome.intake.mllp.tls." + property + " is " + store
+                            + ", which cannot be read as PKCS12, nor as certificates in PEM.",
                     "Check that the file is there, and that " + property + "-password is its password.",
                     e);
         }
+    }
+
+    /** What authorities hand out: certificates in PEM, without a password. */
+    private static KeyStore certificates(String pem) {
+        return new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(pem)).getTrustStore();
     }
 
     /** Made here and not by a server socket, so that the plain one can be closed whatever TLS is waiting for. */

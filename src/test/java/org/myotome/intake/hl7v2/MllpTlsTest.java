@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,22 @@ class MllpTlsTest {
                     .isInstanceOf(IOException.class);
         }
         assertThat(intake.received()).hasSize(1);
+    }
+
+    @Test
+    void theCertificatesOfSendersCanBePem() throws Exception {
+        try (Listening server = listening(ClientAuth.NEED, keys.pem("client"));
+                MllpClient client = keys.client(server.port(), "client")) {
+            assertThat(client.exchange(MESSAGE)).contains("\rMSA|AA|C-1");
+        }
+        String broken = Files.writeString(
+                        directory.resolve("broken.pem"),
+                        "-----BEGIN CERTIFICATE-----\nxyz\n-----END CERTIFICATE-----\n")
+                .toString();
+        assertRefused(
+                properties(keys.store("server"), PASSWORD, ClientAuth.NEED, broken, Duration.ofMinutes(1)),
+                "myotome.intake.mllp.tls.trust-store is",
+                "broken.pem");
     }
 
     @Test

@@ -39,7 +39,15 @@ final class TestKeys {
                     store(owner));
         }
         for (String owner : List.of("server", "client")) {
-            keytool("-exportcert", "-alias", owner, "-keystore", store(owner), "-file", directory + "/" + owner);
+            keytool(
+                    "-exportcert",
+                    "-rfc",
+                    "-alias",
+                    owner,
+                    "-keystore",
+                    store(owner),
+                    "-file",
+                    directory + "/" + owner);
             keytool(
                     "-importcert",
                     "-noprompt",
@@ -65,6 +73,11 @@ final class TestKeys {
     /** The file of a store: {@code server}, or {@code knows-server} with its certificate only. */
     String store(String name) {
         return directory.resolve(name + ".p12").toString();
+    }
+
+    /** The file with the certificate of an owner. */
+    String pem(String owner) {
+        return directory.resolve(owner).toString();
     }
 
     /** A sender with the key of this owner, which knows the server. */
