@@ -70,6 +70,10 @@ final class ErrorInterceptor implements FhirInterceptor {
                 && String.valueOf(answer.getMessage()).startsWith("HAPI-1091")) {
             return new UnprocessableEntityException(answer.getMessage(), danglingReference(answer.getMessage()));
         }
+        Optional<OperationOutcome> gone = GoneReference.in(answer.getMessage());
+        if (gone.isPresent()) {
+            return new UnprocessableEntityException(answer.getMessage(), gone.get());
+        }
         if (answer instanceof ResourceNotFoundException
                 && String.valueOf(answer.getMessage()).contains("Unknown ValueSet")) {
             return new InvalidRequestException(URLDecoder.decode(answer.getMessage(), StandardCharsets.UTF_8)

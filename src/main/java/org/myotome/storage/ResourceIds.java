@@ -45,7 +45,8 @@ final class ResourceIds implements StoredRows, FhirInterceptor {
     /** References that are remembered, and how long at most. */
     private static final int REMEMBERED = 10_000;
 
-    private static final long REMEMBERED_MILLISECONDS = 60_000;
+    /** For so long at most a node takes for stored what another one has deleted, until it writes. */
+    private static final long REMEMBERED_MILLISECONDS = 10_000;
 
     private final JdbcTemplate jdbc;
     private final Cache<String, Long> rows = CacheFactory.build(REMEMBERED_MILLISECONDS, REMEMBERED);
@@ -74,7 +75,7 @@ final class ResourceIds implements StoredRows, FhirInterceptor {
     }
 
     /**
-     * The rows of resources, of those that were looked up within the last minute without a look: which row a resource has does
+     * The rows of resources, of those that were looked up within the last ten seconds without a look: which row a resource has does
      * not change. One that another server has deleted since may be among them, so that whoever writes must see to it.
      */
     @Override

@@ -37,7 +37,7 @@ public class ResourceStore {
 
     /**
      * Those of the references that lead to a resource which is stored and not deleted; what another server has deleted within
-     * the last minute may be among them.
+     * the last ten seconds may be among them.
      */
     public Set<String> existing(Collection<String> references) {
         return resources.rows(references).keySet();

@@ -25,6 +25,10 @@ final class Acknowledgements {
         }
     }
 
+    synchronized int count() {
+        return count;
+    }
+
     /** Counts from now on. */
     synchronized void begin() {
         last = System.nanoTime();

@@ -79,7 +79,7 @@ abstract class Client implements Runnable {
         }
     }
 
-    private void pause(long milliseconds) {
+    final void pause(long milliseconds) {
         try {
             Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
@@ -132,7 +132,7 @@ abstract class Client implements Runnable {
         return refused.size();
     }
 
-    final List<String> wrongAnswers() {
+    List<String> wrongAnswers() {
         return wrong;
     }
 }

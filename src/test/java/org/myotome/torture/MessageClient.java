@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sends HL7 v2 messages of one grade over MLLP. What was not acknowledged is sent again afterwards, as interface engines do,
@@ -128,6 +130,18 @@ final class MessageClient extends Client {
         }
     }
 
+    /** Compares what is there with what somebody was told who went from node to node with these messages. */
+    void check(Client told, Wire after, Tally tally) {
+        List<String> there = reports(after);
+        Set<String> all = new LinkedHashSet<>(told.acknowledged());
+        all.addAll(there);
+        all.forEach(mark -> tally.add(
+                told, mark, 1, (int) there.stream().filter(mark::equals).count()));
+        if (grades(after) != there.size()) {
+            throw new AssertionError(name() + ": " + there.size() + " reports have " + grades(after) + " grades");
+        }
+    }
+
     private void sendAgain() {
         disconnect();
         for (String mark : unknown()) {
@@ -147,7 +161,8 @@ final class MessageClient extends Client {
         return TIME.format(FIRST.plusSeconds(Integer.parseInt(mark.replaceFirst(".*-", "")))) + "+0100";
     }
 
-    private List<String> reports(Wire after) {
+    /** The messages of which a report is there, each as often as it is. */
+    List<String> reports(Wire after) {
         List<String> marks = new ArrayList<>();
         for (JsonNode report : after.all("/DiagnosticReport?patient.identifier=" + name() + "&_count=500")) {
             report.path("identifier").forEach(identifier -> {
@@ -159,7 +174,7 @@ final class MessageClient extends Client {
         return marks;
     }
 
-    private int grades(Wire after) {
+    int grades(Wire after) {
         return after.all("/Observation?patient.identifier=" + name() + "&code=shoulder-abduction&_count=500")
                 .size();
     }

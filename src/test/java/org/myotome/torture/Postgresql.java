@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 
 /** A PostgreSQL server that is durable, which the embedded one is not by itself, and can be killed. */
 final class Postgresql implements Place {
@@ -37,6 +38,14 @@ final class Postgresql implements Place {
 
     int port() {
         return port;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    DataSource database() {
+        return server.getPostgresDatabase();
     }
 
     @Override

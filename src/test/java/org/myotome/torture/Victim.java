@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged server in a process of its own, which can be killed and started again at the same addresses. */
 final class Victim implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path directory;
     private final List<String> command = new ArrayList<>();
@@ -29,10 +29,15 @@ final class Victim implements AutoCloseable {
      * @param options of the Java machine
      */
     Victim(Path directory, List<String> options, String... arguments) {
+        this(directory, Settings.launch(), options, arguments);
+    }
+
+    /** @param launch what Java starts, after the options */
+    Victim(Path directory, List<String> launch, List<String> options, String... arguments) {
         this.directory = directory;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(Settings.launch());
+        command.addAll(launch);
         command.addAll(List.of("--server.port=" + port, "--myotome.intake.mllp.port=" + mllpPort));
         command.addAll(List.of(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));

@@ -1,19 +1,25 @@
 package org.myotome.storage.terminology;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.term.UploadStatistics;
 import ca.uhn.fhir.jpa.term.api.ITermDeferredStorageSvc;
 import ca.uhn.fhir.jpa.term.api.ITermLoaderSvc;
 import ca.uhn.fhir.jpa.term.api.ITermLoaderSvc.FileDescriptor;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.myotome.AddedTerminology;
 
 /** HAPI's upload of a code system, and what it has put off until later, with a line of progress now and then. One at a time. */
@@ -93,8 +99,36 @@ final class TerminologyUpload {
             case UploadOptions.SNOMED_CT -> snomed.load(options.files(), request);
             case UploadOptions.ICD_10 -> loader.loadIcd10(files, request);
             case UploadOptions.ICD_10_CM -> loader.loadIcd10cm(files, request);
-            default -> loader.loadCustom(options.system(), files, request);
+            default -> loader.loadCustom(options.system(), described(options, files), request);
         };
+    }
+
+    /** HAPI's loader describes a system that nobody has described as one without a status, which the gate refuses. */
+    private static List<FileDescriptor> described(UploadOptions options, List<FileDescriptor> files) {
+        if (files.stream().anyMatch(file -> file.getFilename().matches("(?i)(.*/)?codesystem\\.(json|xml)"))) {
+            return files;
+        }
+        CodeSystem description = new CodeSystem()
+                .setUrl(options.system())
+                .setStatus(PublicationStatus.ACTIVE)
+                .setContent(CodeSystemContentMode.NOTPRESENT);
+        byte[] json = FhirContext.forR4Cached()
+                .newJsonParser()
+                .encodeResourceToString(description)
+                .getBytes(StandardCharsets.UTF_8);
+        List<FileDescriptor> all = new ArrayList<>(files);
+        all.add(new FileDescriptor() {
+            @Override
+            public String getFilename() {
+                return "codesystem.json";
+            }
+
+            @Override
+            public InputStream getInputStream() {
+                return new ByteArrayInputStream(json);
+            }
+        });
+        return all;
     }
 
     private static FileDescriptor file(Path path) {
