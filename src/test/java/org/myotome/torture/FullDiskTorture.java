@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.myotome.RunningServer;
 class FullDiskTorture {
 
     private static final int MEGABYTES = 400;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path directory = RunningServer.temporaryDirectory();
     private final Path disk = directory.resolve("disk");
@@ -53,12 +55,16 @@ class FullDiskTorture {
                 Files.delete(filler);
                 long healed = System.nanoTime();
                 while (load.times().last() < healed) {
+                    assertThat(System.nanoTime() - healed)
+                            .as("waiting for an acknowledgement")
+                            .isLessThan(PATIENCE.toNanos());
                     Thread.sleep(20);
                 }
                 Thread.sleep(500);
                 load.stop();
                 load.check(server, report.tally());
                 report.round(load, load.times().longest());
+                assertThat(load.unanswered()).as("writes without an answer").isZero();
             }
             fill();
             server.kill();
@@ -95,14 +101,14 @@ class FullDiskTorture {
                 long size = Files.size(own.resolve("data/myotome.mv.db"));
                 assertThat(command("prlimit", "--pid", "" + server.pid(), "--fsize=" + size))
                         .isZero();
-                assertThat(server.endsWithin(java.time.Duration.ofMinutes(2)))
+                assertThat(server.endsWithin(Duration.ofMinutes(2)))
                         .as("it stops")
                         .isTrue();
                 assertThat(server.printed()).contains("could not be written");
                 long ended = System.nanoTime();
                 load.stop();
                 server.start().ready();
-                java.time.Duration outage = java.time.Duration.ofNanos(System.nanoTime() - ended);
+                Duration outage = Duration.ofNanos(System.nanoTime() - ended);
                 load.check(server, report.tally());
                 report.round(load, outage);
             }

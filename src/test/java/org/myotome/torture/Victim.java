@@ -33,7 +33,8 @@ final class Victim implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(Settings.launch());
-        command.addAll(List.of("--server.port=" + port, "--myotome.intake.mllp.port=" + mllpPort));
+        command.addAll(List.of(
+                "--server.port=" + port, "--management.server.port=0", "--myotome.intake.mllp.port=" + mllpPort));
         command.addAll(List.of(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
@@ -86,9 +87,14 @@ final class Victim implements AutoCloseable {
         }
     }
 
+    /** To stop, as an operator does. */
+    void ask() {
+        process.destroy();
+    }
+
     /** As an operator does; waits for the end. */
     void stop() {
-        process.destroy();
+        ask();
         if (!endsWithin(PATIENCE)) {
             throw new AssertionError("It does not stop:\n" + printed());
         }
