@@ -12,15 +12,15 @@ import jakarta.persistence.criteria.Order;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HAPI's history, of which the versions of one resource come from the newest to the oldest. HAPI orders by {@code lastUpdated}
- * alone, which is when the request came: of several that waited for each other the last to come need not be the last to be
- * stored, a clock may be set back, and two versions may be of the same millisecond.
+ * HAPI's history; that of one resource goes by version, from the newest to the oldest. HAPI orders by {@code lastUpdated}, which
+ * is when the request came: of several that waited for each other the last to come need not be the last to be stored, a clock
+ * may be set back, and two versions may be of the same millisecond. The history of a type and of all stays as it is: an index
+ * has its order.
  */
 final class VersionedHistory extends HistoryBuilder {
 
@@ -41,7 +41,7 @@ final class VersionedHistory extends HistoryBuilder {
             int to,
             @Nullable HistorySearchStyleEnum style) {
         EntityManager injected = myEntityManager;
-        myEntityManager = ordering(injected);
+        myEntityManager = ofOneResource ? byVersion(injected) : injected;
         try {
             return super.fetchEntities(partition, offset, from, to, style);
         } finally {
@@ -50,22 +50,22 @@ final class VersionedHistory extends HistoryBuilder {
     }
 
     /** HAPI makes its query in one piece; this adds the order to it on its way. */
-    private EntityManager ordering(EntityManager manager) {
+    private static EntityManager byVersion(EntityManager manager) {
         return (EntityManager) Proxy.newProxyInstance(
                 VersionedHistory.class.getClassLoader(),
                 new Class<?>[] {EntityManager.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("createQuery") && arguments[0] instanceof CriteriaQuery<?> query) {
-                        query.orderBy(order(query, manager.getCriteriaBuilder()));
+                        query.orderBy(newestFirst(query, manager.getCriteriaBuilder()));
                     }
                     return call(method, manager, arguments);
                 });
     }
 
-    private List<Order> order(CriteriaQuery<?> query, CriteriaBuilder criteria) {
-        List<Order> order = new ArrayList<>(ofOneResource ? List.of() : query.getOrderList());
-        query.getRoots().forEach(root -> order.add(criteria.desc(root.get(VERSION))));
-        return order;
+    private static List<Order> newestFirst(CriteriaQuery<?> query, CriteriaBuilder criteria) {
+        return query.getRoots().stream()
+                .map(root -> criteria.desc(root.get(VERSION)))
+                .toList();
     }
 
     private static Object call(Method method, Object target, Object @Nullable [] arguments) throws Throwable {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged server in a process of its own, which can be killed and started again at the same addresses. */
 final class Victim implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Path directory;
     private final List<String> command = new ArrayList<>();
