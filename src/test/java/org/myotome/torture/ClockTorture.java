@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -27,8 +28,8 @@ class ClockTorture {
     private static final int DAY = 86_400;
     private static final int HOUR = 3_600;
 
-    /** The library looks into its file each second. */
-    private static final long SEEN_MILLISECONDS = 1_200;
+    /** The library looks into its file when what it has read is older than a second. */
+    private static final long SEEN_MILLISECONDS = 3_000;
 
     /** A request may wait that long for its turn; most steps are longer. */
     private static final int BUSY_SECONDS = 60;
@@ -53,7 +54,7 @@ class ClockTorture {
                 for (int step = 0; step < STEPS; step++) {
                     int most = random.nextBoolean() ? DAY : HOUR;
                     int seconds = random.nextInt(2 * most) - most;
-                    Files.writeString(offset, String.format("%+d%n", seconds));
+                    set(offset, seconds);
                     Thread.sleep(SEEN_MILLISECONDS);
                     assertStoredAt(server.wire(), seconds);
                 }
@@ -64,6 +65,12 @@ class ClockTorture {
             }
         }
         report.end();
+    }
+
+    /** At once: half a file would be another time. */
+    private static void set(Path offset, int seconds) throws IOException {
+        Path next = Files.writeString(offset.resolveSibling("next"), String.format("%+d%n", seconds));
+        Files.move(next, offset, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
