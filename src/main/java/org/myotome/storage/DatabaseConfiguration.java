@@ -47,6 +47,8 @@ class DatabaseConfiguration {
             // Or an exception quotes the rows of a statement that failed, and so patients.
             pool.addDataSourceProperty("logServerErrorDetail", "false");
             pool.addDataSourceProperty("connectTimeout", "5");
+            // Or one connection that is taken and never answered keeps the pool from making others, for ever.
+            pool.addDataSourceProperty("loginTimeout", "10");
             pool.addDataSourceProperty("tcpKeepAlive", "true");
             // A batch of rows is one statement, and one answer, instead of one for each row.
             pool.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -7,6 +7,8 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.myotome.RequestProblem;
@@ -81,7 +83,13 @@ public enum Outage {
                 || cause instanceof JDBCConnectionException
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof CannotCreateTransactionException
+                || cause instanceof MVStoreException store && isOfFile(store.getErrorCode())
                 // The pool says so of a connection that it has found broken.
                 || cause instanceof SQLException && "Connection is closed".equals(cause.getMessage());
+    }
+
+    /** H2 says so, in a general error without a state of its own, to whoever was writing when it gave up the file. */
+    private static boolean isOfFile(int code) {
+        return code == DataUtils.ERROR_WRITING_FAILED || code == DataUtils.ERROR_CLOSED;
     }
 }

@@ -13,30 +13,36 @@ import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
 import ca.uhn.fhir.jpa.config.JpaConfig;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
+import ca.uhn.fhir.jpa.dao.HistoryBuilder;
 import ca.uhn.fhir.jpa.dao.data.IResourceTypeDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.Date;
 import javax.sql.DataSource;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
+import org.jspecify.annotations.Nullable;
 import org.myotome.guide.CausesOfWeakness;
 import org.myotome.guide.Guide;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.storage.projection.GradedPatients;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
 
 /** Brings HAPI JPA into the application: its own configuration classes, and the settings in which Myotome differs. */
 @Configuration
@@ -142,6 +148,14 @@ class StorageConfiguration {
     @SuppressWarnings("rawtypes") // HAPI injects it under several type arguments
     IIdHelperService idHelperService(ResourceIds resources) {
         return new QuickIds(resources);
+    }
+
+    /** Replaces HAPI's bean of the same name. */
+    @Bean(JpaConfig.HISTORY_BUILDER)
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    HistoryBuilder historyBuilder(
+            @Nullable String type, @Nullable JpaPid resource, @Nullable Date since, @Nullable Date until) {
+        return new VersionedHistory(type, resource, since, until);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -20,6 +22,9 @@ import org.myotome.validation.acceptor.Acceptor;
 
 /** Judges what somebody wants to store. Thread-safe; holds nothing of what it has judged. */
 public final class Gate {
+
+    private static final Pattern REPEATED =
+            Pattern.compile("Attempt to read a single element when there is more than one present \\((\\S+)\\)");
 
     private final Completion completion;
     private final Acceptor acceptor;
@@ -128,7 +133,24 @@ public final class Gate {
                     submission.resource().fhirType(),
                     "The text does not have the shape of a FHIR resource.",
                     new Finding.Remedy("text that the validator cannot read", "FHIR JSON or XML", "Send valid FHIR.")));
+        } catch (Error given) {
+            return List.of(repeated(given, submission.resource().fhirType()));
         }
+    }
+
+    /** So, by an Error of no class of its own, the validator gives up on XML with two of what there may be one of. */
+    private static Finding repeated(Error given, String type) {
+        Matcher words = REPEATED.matcher(String.valueOf(given.getMessage()));
+        if (!words.matches()) {
+            throw given;
+        }
+        String element = words.group(1);
+        return Finding.error(
+                IssueType.STRUCTURE,
+                Rules.own("malformed"),
+                type,
+                "The element " + element + " is there more than once in its parent.",
+                new Finding.Remedy("more than one " + element, "one " + element, "Send " + element + " once."));
     }
 
     private Stream<Finding> entries(Bundle bundle, Surroundings surroundings) {

@@ -91,4 +91,22 @@ class FuzzedRequestsIT {
         assertThat(refused.body()).doesNotContain("Exception", "begin ");
         assertTellsNothing(refused);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<text><status value=\"generated\"/>%1$s</text><text><status value=\"generated\"/>%1$s</text>",
+                "<text><status value=\"generated\"/>%1$s%1$s</text>"
+            })
+    void aNarrativeThatIsThereTwiceIsRefused(String twice) {
+        String narrative = "<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>";
+        String body = "<Patient xmlns=\"http://hl7.org/fhir\">" + twice.formatted(narrative) + "</Patient>";
+        for (String path : new String[] {"/Patient", "/Patient/$validate"}) {
+            Answer refused = server.post(path, body, "Content-Type", XML, "Accept", "application/json");
+            assertThat(refused.status()).as(refused.body()).isIn(200, 422);
+            assertThat(refused.issues())
+                    .anyMatch(issue -> issue.refuses() && issue.diagnostics().contains("once"));
+            assertTellsNothing(refused);
+        }
+    }
 }

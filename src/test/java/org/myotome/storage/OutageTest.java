@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import org.h2.mvstore.DataUtils;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,18 @@ class OutageTest {
         assertThat(Outage.in(new SQLTransientConnectionException("timed out"))).contains(Outage.UNREACHABLE);
         assertThat(Outage.in(new RuntimeException(new SQLException("Connection is closed"))))
                 .contains(Outage.UNREACHABLE);
+    }
+
+    @Test
+    void aFileThatH2HasGivenUpIsAnOutage() {
+        for (int code : new int[] {DataUtils.ERROR_WRITING_FAILED, DataUtils.ERROR_CLOSED}) {
+            Throwable store = DataUtils.newMVStoreException(code, "x");
+            assertThat(Outage.in(new RuntimeException(new SQLException("General error", "HY000", 50000, store))))
+                    .contains(Outage.UNREACHABLE);
+        }
+        Throwable broken = DataUtils.newMVStoreException(DataUtils.ERROR_FILE_CORRUPT, "x");
+        assertThat(Outage.in(new SQLException("General error", "HY000", 50000, broken)))
+                .isEmpty();
     }
 
     @Test

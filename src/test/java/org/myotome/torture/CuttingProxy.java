@@ -15,8 +15,10 @@ final class CuttingProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> swallowed = ConcurrentHashMap.newKeySet();
     private volatile boolean refusing;
     private volatile boolean silent;
+    private volatile boolean swallowing;
 
     CuttingProxy(int target) throws IOException {
         this.target = target;
@@ -38,6 +40,11 @@ final class CuttingProxy implements AutoCloseable {
         refusing = whether;
     }
 
+    /** Whether new connections are taken and never answered, as by a balancer or a host that hangs. */
+    void swallow(boolean whether) {
+        swallowing = whether;
+    }
+
     /** Whether nothing passes while the connections stay open, as when a cable is pulled. */
     void silence(boolean whether) {
         silent = whether;
@@ -49,16 +56,26 @@ final class CuttingProxy implements AutoCloseable {
                 Socket client = listening.accept();
                 if (refusing) {
                     reset(client);
-                    continue;
+                } else if (swallowing) {
+                    swallowed.add(client);
+                } else {
+                    connect(client);
                 }
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(client);
-                open.add(server);
-                thread(() -> pump(client, server));
-                thread(() -> pump(server, client));
             } catch (IOException e) {
-                // The database is down, or this proxy is closed.
+                // This proxy is closed.
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            open.add(client);
+            open.add(server);
+            thread(() -> pump(client, server));
+            thread(() -> pump(server, client));
+        } catch (IOException down) {
+            reset(client);
         }
     }
 
@@ -103,5 +120,6 @@ final class CuttingProxy implements AutoCloseable {
     public void close() throws IOException {
         listening.close();
         cut();
+        swallowed.forEach(CuttingProxy::reset);
     }
 }

@@ -69,6 +69,7 @@ final class DatabaseOutage implements AutoCloseable {
             load.stop();
             load.check(server, report.tally());
             report.round(load, load.times().longest());
+            assertThat(load.unanswered()).as("writes without an answer").isZero();
         }
         report.end();
         assertThat(server.printed()).as("no patients in the log").doesNotContain("Synthetic", Marks.SYSTEM);

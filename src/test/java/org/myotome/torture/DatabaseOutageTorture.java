@@ -52,6 +52,16 @@ class DatabaseOutageTorture {
     }
 
     @Test
+    void connectionsAreTakenAndNotAnswered() throws IOException, InterruptedException {
+        outage.suffer("connections taken and never answered for 1 to 15 s", Math.min(10, rounds), now -> {
+            now.proxy().swallow(true);
+            now.proxy().cut();
+            now.pause(1_000, 15_000);
+            now.proxy().swallow(false);
+        });
+    }
+
+    @Test
     void theDatabaseFallsSilent() throws IOException, InterruptedException {
         outage.suffer("silence for 1 to 20 s, then a cut", Math.min(5, rounds), now -> {
             now.proxy().silence(true);

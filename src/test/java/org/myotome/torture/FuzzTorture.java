@@ -38,7 +38,7 @@ class FuzzTorture {
             for (int number = first; number <= last; number++) {
                 Shot shot = Fuzz.shot(seed, number);
                 Hit hit = shot.at(server.port());
-                Optional<String> fault = hit.fault();
+                Optional<String> fault = hit.fault(shot);
                 if (fault.isPresent()) {
                     faults.add(number + ": " + fault.get());
                     System.out.println("Shot " + number + ": " + fault.get() + "\n  " + shot + "\n  "

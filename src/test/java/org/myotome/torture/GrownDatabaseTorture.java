@@ -97,10 +97,7 @@ class GrownDatabaseTorture {
     }
 
     private Victim node(String name, String... arguments) throws IOException {
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(arguments), java.util.stream.Stream.of("--management.server.port=0"))
-                .toArray(String[]::new);
-        return new Victim(Files.createDirectories(directory.resolve(name)), Settings.brief(), all);
+        return new Victim(Files.createDirectories(directory.resolve(name)), Settings.brief(), arguments);
     }
 
     /** Stores, changes and deletes, and answers what a server answers whose projection is one table. */

@@ -86,6 +86,11 @@ final class Load {
         return clients.stream().mapToInt(Client::refusals).sum();
     }
 
+    /** How many writes got no answer at all; of a server that lives, none may. */
+    int unanswered() {
+        return clients.stream().mapToInt(client -> client.unknown().size()).sum();
+    }
+
     List<String> wrongAnswers() {
         return clients.stream()
                 .flatMap(client -> client.wrongAnswers().stream())

@@ -27,7 +27,6 @@ final class Nodes implements AutoCloseable {
         senders = Files.createDirectories(directory.resolve("senders"));
         database = new Postgresql(directory.resolve("postgresql"));
         List<String> arguments = new ArrayList<>(List.of(database.arguments()));
-        arguments.add("--management.server.port=0");
         arguments.add("--myotome.intake.senders=" + senders);
         for (String name : List.of("one", "two")) {
             both.add(new Victim(

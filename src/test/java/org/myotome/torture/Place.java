@@ -9,6 +9,9 @@ interface Place extends AutoCloseable {
     /** The arguments by which the server finds it. */
     String[] arguments();
 
+    /** Starts the database again if it has given up, as an operator does. */
+    void revive() throws IOException;
+
     @Override
     void close() throws IOException;
 
@@ -27,6 +30,11 @@ interface Place extends AutoCloseable {
             @Override
             public String[] arguments() {
                 return new String[] {"--myotome.database.url=jdbc:h2:file:" + directory.resolve("data/myotome")};
+            }
+
+            @Override
+            public void revive() {
+                // It lives in the server.
             }
 
             @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -32,6 +33,7 @@ final class Postgresql implements Place {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_wal_size", "64MB")
                 .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
     }
@@ -61,11 +63,25 @@ final class Postgresql implements Place {
         };
     }
 
+    @Override
+    public void revive() throws IOException {
+        if (postmaster().isEmpty()) {
+            server.close();
+            start();
+        }
+    }
+
+    private Optional<ProcessHandle> postmaster() throws IOException {
+        Path file = directory.resolve("postmaster.pid");
+        return Files.exists(file)
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).get(0).trim()))
+                : Optional.empty();
+    }
+
     /** Kills all its processes at once, as a machine does that loses its power. */
     void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(directory.resolve("postmaster.pid")).get(0).trim());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle postmaster = postmaster().orElseThrow();
         List<ProcessHandle> all =
                 new java.util.ArrayList<>(postmaster.descendants().toList());
         all.add(0, postmaster);

@@ -68,10 +68,7 @@ final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(tally.lost()).as("acknowledged and not there").isEmpty();
-        assertThat(tally.twice()).as("there twice").isEmpty();
-        assertThat(tally.inPart()).as("there in part").isEmpty();
-        assertThat(tally.foreign()).as("written by nobody").isEmpty();
+        tally.requireNothingWrong();
         assertThat(wrong)
                 .as("answers that are neither success nor 503 with Retry-After")
                 .isEmpty();

@@ -1,5 +1,7 @@
 package org.myotome.torture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,7 @@ final class Tally {
     private final List<String> lost = new ArrayList<>();
     private final List<String> twice = new ArrayList<>();
     private final List<String> inPart = new ArrayList<>();
+    /** Nobody has written them. */
     private final List<String> foreign = new ArrayList<>();
 
     /**
@@ -55,8 +58,11 @@ final class Tally {
         return inPart;
     }
 
-    /** Nobody has written them. */
-    List<String> foreign() {
-        return foreign;
+    /** @throws AssertionError if anything is not as it was said to be */
+    void requireNothingWrong() {
+        assertThat(lost).as("acknowledged and not there").isEmpty();
+        assertThat(twice).as("there twice").isEmpty();
+        assertThat(inPart).as("there in part").isEmpty();
+        assertThat(foreign).as("written by nobody").isEmpty();
     }
 }

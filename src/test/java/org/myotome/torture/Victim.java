@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged server in a process of its own, which can be killed and started again at the same addresses. */
 final class Victim implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Path directory;
     private final List<String> command = new ArrayList<>();
@@ -38,7 +38,8 @@ final class Victim implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(launch);
-        command.addAll(List.of("--server.port=" + port, "--myotome.intake.mllp.port=" + mllpPort));
+        command.addAll(List.of(
+                "--server.port=" + port, "--management.server.port=0", "--myotome.intake.mllp.port=" + mllpPort));
         command.addAll(List.of(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
@@ -91,9 +92,14 @@ final class Victim implements AutoCloseable {
         }
     }
 
+    /** To stop, as an operator does. */
+    void ask() {
+        process.destroy();
+    }
+
     /** As an operator does; waits for the end. */
     void stop() {
-        process.destroy();
+        ask();
         if (!endsWithin(PATIENCE)) {
             throw new AssertionError("It does not stop:\n" + printed());
         }

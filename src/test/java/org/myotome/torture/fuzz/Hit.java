@@ -1,6 +1,7 @@
 package org.myotome.torture.fuzz;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,8 +30,8 @@ public record Hit(String answer, long milliseconds) {
         return status.lookingAt() ? Integer.parseInt(status.group(1)) : 0;
     }
 
-    /** What is wrong with it; empty if it is an answer as it should be. */
-    public Optional<String> fault() {
+    /** What is wrong with it; empty if it is an answer as it should be. What the shot itself says may be quoted. */
+    public Optional<String> fault(Shot shot) {
         if (status() == 0) {
             return Optional.of("no answer");
         }
@@ -43,10 +44,15 @@ public record Hit(String answer, long milliseconds) {
         if (milliseconds > LONGEST_MILLISECONDS) {
             return Optional.of("slow: " + milliseconds + " ms");
         }
-        Matcher inside = INTERNALS.matcher(answer);
-        if (status() >= 400 && inside.find()) {
-            return Optional.of("tells of the inside: " + inside.group());
+        if (status() < 400) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return INTERNALS
+                .matcher(answer)
+                .results()
+                .map(MatchResult::group)
+                .filter(inside -> !shot.says(inside))
+                .findFirst()
+                .map(inside -> "tells of the inside: " + inside);
     }
 }

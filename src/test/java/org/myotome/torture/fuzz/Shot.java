@@ -83,6 +83,11 @@ public record Shot(String method, String path, List<String> headers, byte[] body
         return whole.toByteArray();
     }
 
+    /** @param words which an answer quotes */
+    boolean says(String words) {
+        return (path + headers + new String(body, StandardCharsets.UTF_8)).contains(words);
+    }
+
     @Override
     public String toString() {
         String text = method + " " + path + " " + headers + " "
