@@ -3,6 +3,7 @@ package org.myotome.validation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class ProfileFit {
 
     private static final String WEAKNESS = Guide.BASE + "/StructureDefinition/weakness-condition";
 
+    private static final String RECOGNISED = "recognised-weakness";
+
     private final Guide guide;
     private final Set<Key> weaknesses;
     private final Map<String, Map<Key, Set<String>>> profilesByElement = new HashMap<>();
@@ -37,7 +40,7 @@ final class ProfileFit {
 
     ProfileFit(Guide guide, ValueSetCodes valueSets) {
         this.guide = guide;
-        this.weaknesses = Markers.keysOf(valueSets, "recognised-weakness");
+        this.weaknesses = Markers.keysOf(valueSets, RECOGNISED);
         guide.all(StructureDefinition.class).stream()
                 .filter(profile -> !profile.getAbstract() && !profile.getType().equals("Extension"))
                 .forEach(profile -> index(profile, valueSets));
@@ -144,5 +147,18 @@ final class ProfileFit {
                 .flatMap(canonical -> guide.find(StructureDefinition.class, canonical).stream())
                 .map(StructureDefinition::getUrl)
                 .collect(Collectors.toSet());
+    }
+
+    /** By what a profile for this type is recognised: code systems and value sets, and the Questionnaire of a response. */
+    List<String> signs(String type) {
+        Stream<String> own = Stream.of("code", "value", "questionnaire")
+                .flatMap(element -> profilesByElement.getOrDefault(type + "." + element, Map.of()).keySet().stream())
+                .map(Key::system)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted();
+        return Stream.concat(
+                        own, type.equals("Condition") ? Stream.of(Guide.BASE + "/ValueSet/" + RECOGNISED) : Stream.of())
+                .toList();
     }
 }
