@@ -139,7 +139,7 @@ class GuidePagesIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(server.count("/Condition?course=sudden&patient.identifier=FIRST-6"))
                 .isEqualTo(1);
-        assertThat(server.count("/Condition?due-to=ischaemic-stroke&patient.identifier=FIRST-6"))
+        assertThat(server.count("/Condition?due-to=stroke&course=sudden&patient.identifier=FIRST-6"))
                 .isEqualTo(1);
         assertThat(page("first-condition.html")).contains("FIRST-6", "StructureDefinition-weakness-condition.html");
     }
