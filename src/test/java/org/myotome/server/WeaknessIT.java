@@ -160,7 +160,7 @@ class WeaknessIT {
                 {"resourceType": "Condition", "clinicalStatus": {"coding": [{
                  "system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "active"}]}}""");
         condition.set("code", concept(system, code));
-        condition.putObject("subject").put("reference", patient);
+        condition.putObject("subject").put("reference", Bedside.on(SERVER).patient());
         return condition;
     }
 
