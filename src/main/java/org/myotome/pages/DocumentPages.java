@@ -18,7 +18,7 @@ final class DocumentPages implements PageSource {
 
     private static final Pattern EXAMPLE = Pattern.compile("examples/(\\w+)/([^/]+)\\.json$");
 
-    private static final Set<String> IN_NAVIGATION = Set.of("first-exam", "changes");
+    private static final Set<String> IN_NAVIGATION = Set.of("first-exam", "first-condition", "changes");
 
     private final Documents documents;
     private final Examples examples;

@@ -53,7 +53,7 @@ final class ElementDetails {
     }
 
     private Detail value(String label, Type value) {
-        return new Detail(label, NOWHERE, values.of(value));
+        return new Detail(label, NOWHERE, values.inFull(value));
     }
 
     private static String slicing(ElementDefinition element) {

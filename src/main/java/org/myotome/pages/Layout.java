@@ -8,6 +8,7 @@ final class Layout {
     private static final List<Link> SECTIONS = List.of(
             new Link("Overview", "index.html"),
             new Link("First exam", "first-exam.html"),
+            new Link("First Condition", "first-condition.html"),
             new Link("Profiles", "profiles.html"),
             new Link("Value sets", "value-sets.html"),
             new Link("Code systems", "code-systems.html"),

@@ -12,6 +12,7 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -76,6 +77,14 @@ final class MarkdownText {
             Text file = new Text(" (in the repository: " + link.getDestination().replaceFirst("^(\\.\\./)+", "") + ")");
             last.insertAfter(file);
             link.unlink();
+        }
+
+        /** A comment is for whoever edits the file. */
+        @Override
+        public void visit(HtmlBlock html) {
+            if (html.getLiteral().startsWith("<!--")) {
+                html.unlink();
+            }
         }
 
         @Override

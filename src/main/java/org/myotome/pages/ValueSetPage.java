@@ -31,6 +31,7 @@ final class ValueSetPage {
                 .map(coding -> new Code(
                         coding.getCode(),
                         coding.hasDisplay() ? coding.getDisplay() : "",
+                        coding.getSystem(),
                         system(coding.getSystem(), "#" + Addresses.anchor(coding.getCode()))))
                 .toList();
         return new View(
@@ -48,6 +49,7 @@ final class ValueSetPage {
         return new Part(
                 verb,
                 part.hasSystem() ? List.of(system(part.getSystem(), "")) : List.of(),
+                part.hasSystem() ? List.of(part.getSystem()) : List.of(),
                 part.getFilter().stream().map(ValueSetPage::words).toList(),
                 part.hasConcept() ? part.getConcept().size() + " codes that it lists" : "",
                 part.getValueSet().stream()
@@ -80,8 +82,14 @@ final class ValueSetPage {
     record View(Heading heading, List<Part> parts, int count, List<Code> codes, List<Link> users) {}
 
     /** A part of the definition: codes of a system, by filters or by a list, that are in other value sets as well. */
-    record Part(String verb, List<Link> systems, List<String> filters, String listed, List<Link> valueSets) {}
+    record Part(
+            String verb,
+            List<Link> systems,
+            List<String> uris,
+            List<String> filters,
+            String listed,
+            List<Link> valueSets) {}
 
-    /** A code of the expansion. */
-    record Code(String code, String display, Link system) {}
+    /** A code of the expansion; the URI is what stands in {@code system}. */
+    record Code(String code, String display, String uri, Link system) {}
 }

@@ -28,6 +28,14 @@ final class ValueWords {
         return fhir.newJsonParser().encodeToString(value);
     }
 
+    /** What a sender copies: the system as it is sent, and the code. */
+    String inFull(Type value) {
+        if (value.isPrimitive()) {
+            return value.primitiveValue();
+        }
+        return fhir.newJsonParser().encodeToString(value);
+    }
+
     private static String coding(Coding coding) {
         String code = coding.hasDisplay() ? coding.getDisplay() + " (" + coding.getCode() + ")" : coding.getCode();
         return coding.hasSystem() ? code + " of " + systemName(coding.getSystem()) : code;

@@ -15,11 +15,11 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -91,9 +91,9 @@ final class ErrorInterceptor implements FhirInterceptor {
     private static OperationOutcome danglingReference(String message) {
         OperationOutcome outcome = ErrorWords.of(404, message);
         outcome.getIssueFirstRep()
-                .setDetails(new CodeableConcept()
-                        .addCoding(
-                                new Coding(Guide.BASE + "/CodeSystem/validation-rule", "reference-not-found", null)));
+                .getDetails()
+                .setCoding(
+                        List.of(new Coding(Guide.BASE + "/CodeSystem/validation-rule", "reference-not-found", null)));
         return outcome;
     }
 

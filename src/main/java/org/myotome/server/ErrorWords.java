@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.jspecify.annotations.Nullable;
 
 /** What a client reads of an error of HAPI: its words without what belongs inside, and an issue type for each status. */
@@ -21,6 +22,10 @@ final class ErrorWords {
     private static final Pattern PLACE =
             Pattern.compile("\\b\\w+Exception at \\[\\[row,col \\{unknown-source\\}\\]: \\[(\\d+),(\\d+)\\]\\]");
 
+    /** Of a conditional reference, or of ifNoneExist: what was searched, and how many it found. */
+    private static final Pattern MATCH_URL =
+            Pattern.compile("^Invalid match URL \"(([A-Za-z]+)\\?.*)\" - (No|Multiple) resources match this search");
+
     private ErrorWords() {}
 
     static OperationOutcome of(int status, @Nullable String message) {
@@ -33,10 +38,31 @@ final class ErrorWords {
                 .setSeverity(IssueSeverity.ERROR)
                 .setCode(type(status))
                 .setDiagnostics(internal ? "The request could not be carried out. Nothing of it was stored." : words);
+        explainSearch(words, issue);
         if (hapi.matches()) {
             issue.getDetails().addCoding().setCode(hapi.group(1));
         }
         return outcome;
+    }
+
+    private static void explainSearch(String words, OperationOutcomeIssueComponent issue) {
+        Matcher search = MATCH_URL.matcher(words);
+        if (search.find()) {
+            boolean none = search.group(3).equals("No");
+            String type = search.group(2);
+            issue.getDetails()
+                    .setText(
+                            none
+                                    ? "A conditional reference finds nothing."
+                                    : "A search for one resource finds several.");
+            issue.setDiagnostics("Sent: " + search.group(1) + "\nAllowed: a search that finds exactly one stored "
+                    + type
+                    + "\nFix: "
+                    + (none
+                            ? "Correct the search, or send the " + type + " too and refer to the fullUrl of its entry."
+                            : "Search by what only one has, an identifier with its system, or refer to the id, such as "
+                                    + type + "/123."));
+        }
     }
 
     static IssueType type(int status) {

@@ -53,6 +53,7 @@ class ServerConfiguration {
             @Value("${myotome.version}") String version) {
         // A value that cannot be read is reported by the gate, which has the text, with its path and all the others.
         fhir.setParserErrorHandler(new LenientErrorHandler(false).setErrorOnInvalidValue(false));
+        fhir.setLocalizer(new HapiWords());
         RestfulServer server = new RestfulServer(fhir);
         server.setServerName("Myotome");
         server.setServerVersion(version);

@@ -74,7 +74,8 @@ final class ValidateInterceptor implements FhirInterceptor {
         }
         takeIdFromAddress(submission.resource(), request);
         List<String> profiles = asked.profile().stream().toList();
-        OperationOutcome outcome = gate.judge(submission, profiles, stored).toOperationOutcome();
+        OperationOutcome outcome =
+                gate.explain(gate.judge(submission, profiles, stored), submission.resource(), profiles);
         checkId(mode, submission.resource(), outcome);
         return outcome;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -21,6 +22,8 @@ final class AllowedValues {
 
     /** A longer list is named by its ValueSet, which the reader can expand. */
     private static final int LONGEST_LIST = 12;
+
+    private static final int FIRST = 4;
 
     private final Guide guide;
     private final ValueSetCodes valueSets;
@@ -45,6 +48,30 @@ final class AllowedValues {
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("what FHIR R4 defines for this element");
+    }
+
+    /**
+     * What the value of an extension may be, by the profile that narrows it or else by its own definition: the path does not tell
+     * one extension from another.
+     *
+     * @param url of the extension; empty if the path is not of the value of one
+     */
+    Optional<String> inExtension(Resource resource, String path, Optional<String> url) {
+        return url.stream()
+                .flatMap(extension -> Stream.concat(
+                        profiles(resource, path).flatMap(profile -> valuesOf(extension, profile)),
+                        guide.find(StructureDefinition.class, extension).stream()
+                                .flatMap(definition -> elements(definition, "Extension.value[x]"))))
+                .map(this::describe)
+                .findFirst();
+    }
+
+    private static Stream<ElementDefinition> valuesOf(String extension, StructureDefinition profile) {
+        return profile.getSnapshot().getElement().stream()
+                .filter(slice ->
+                        slice.hasSliceName() && slice.getType().stream().anyMatch(type -> type.hasProfile(extension)))
+                .flatMap(slice -> profile.getSnapshot().getElement().stream()
+                        .filter(element -> element.getId().equals(slice.getId() + ".value[x]")));
     }
 
     private static String resourceType(Resource resource, String path) {
@@ -127,21 +154,25 @@ final class AllowedValues {
         return String.join(", ", words);
     }
 
+    /** A long list is named, with its first codes; where all are of one system, the system is said once. */
     private String codes(String canonical) {
         List<Coding> codes = valueSets.of(canonical);
-        if (codes.isEmpty() || codes.size() > LONGEST_LIST) {
-            return "a code of " + canonical
-                    + (codes.isEmpty()
-                            ? ""
-                            : " (" + codes.size() + " codes: GET ValueSet/$expand?url=" + canonical + ")");
+        if (codes.isEmpty()) {
+            return "a code of " + canonical;
         }
-        return "one of "
-                + String.join(
-                        " | ",
-                        codes.stream()
-                                .map(code -> code.hasDisplay()
-                                        ? "%s (%s)".formatted(code.getCode(), code.getDisplay())
-                                        : code.getCode())
-                                .toList());
+        if (codes.size() > LONGEST_LIST) {
+            return "a code of %s (%d codes: GET ValueSet/$expand?url=%1$s), such as %s"
+                    .formatted(canonical, codes.size(), list(codes.subList(0, FIRST)));
+        }
+        return "one of " + list(codes);
+    }
+
+    private static String list(List<Coding> codes) {
+        boolean oneSystem = codes.stream().map(Coding::getSystem).distinct().count() == 1;
+        String list = codes.stream()
+                .map(code -> (oneSystem ? "" : code.getSystem() + "|")
+                        + (code.hasDisplay() ? "%s (%s)".formatted(code.getCode(), code.getDisplay()) : code.getCode()))
+                .collect(Collectors.joining(" | "));
+        return oneSystem ? list + " of " + codes.get(0).getSystem() : list;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
@@ -56,11 +55,9 @@ final class Completion {
     }
 
     private void addProfiles(Resource resource) {
-        Set<String> claimed = fit.claimed(resource.getMeta().getProfile().stream()
-                .filter(CanonicalType::hasValue)
-                .map(CanonicalType::getValue)
-                .toList());
-        fit.of(Markers.of(resource)).stream()
+        Markers markers = Markers.of(resource);
+        Set<String> claimed = fit.claimed(markers.claims());
+        fit.of(markers).stream()
                 .filter(profile -> !claimed.contains(profile))
                 .forEach(profile -> resource.getMeta().addProfile(profile));
     }

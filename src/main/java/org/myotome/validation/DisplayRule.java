@@ -92,7 +92,7 @@ final class DisplayRule implements Rule {
     static boolean covers(Finding refusal, Finding warning) {
         boolean own =
                 refusal.rule().equals(Rules.own(CONTRADICTS)) || refusal.rule().equals(Rules.own(UNKNOWN));
-        if (!own || warning.refuses() || !Explanation.isEcho(warning)) {
+        if (!own || warning.refuses() || !Echoes.isOfTerminology(warning)) {
             return false;
         }
         // It warns of the coding, and once more of the concept that it stands in.

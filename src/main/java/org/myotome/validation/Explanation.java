@@ -37,9 +37,6 @@ final class Explanation {
 
     private static final Pattern INVARIANT = Pattern.compile("^(.*/StructureDefinition/[^#]+)#(.+)$");
 
-    /** Around the words of an invariant stand its key and where it is defined. */
-    private static final String FAILED = "^Constraint failed: [^:]+: '?(.*?)'?(?: \\(defined in [^)]*\\))?$";
-
     private static final Pattern UNKNOWN_ELEMENT =
             Pattern.compile("(?:Unrecognized property|Undefined element|Undefined attribute) '(?:@)?([^']+)'");
 
@@ -57,11 +54,7 @@ final class Explanation {
         this.answers = new AllowedAnswers(guide);
     }
 
-    /**
-     * The findings for the messages about this resource. Of a wrong code the validator reports up to three things: that the
-     * system does not have it, once for the concept and once for the coding, and that the binding needs one; the last tells
-     * it all.
-     */
+    /** The findings for the messages about this resource, each fault once. */
     List<Finding> of(List<SingleValidationMessage> messages, Resource resource) {
         List<Finding> findings = messages.stream()
                 .filter(message ->
@@ -69,24 +62,12 @@ final class Explanation {
                 .map(message -> of(message, resource))
                 .distinct()
                 .toList();
-        return findings.stream()
-                .filter(finding -> !isEcho(finding)
-                        || findings.stream()
-                                .noneMatch(other -> other.refuses()
-                                        && other.type() == IssueType.CODEINVALID
-                                        && !isEcho(other)
-                                        && other.path().startsWith(finding.path())))
-                .toList();
+        return Echoes.drop(findings, resource);
     }
 
     private static boolean isWrittenAnew(Resource resource) {
         return resource instanceof Bundle bundle
                 && (bundle.getType() == BundleType.TRANSACTION || bundle.getType() == BundleType.BATCH);
-    }
-
-    /** Whether it passes on what the terminology has to say of a code. */
-    static boolean isEcho(Finding finding) {
-        return finding.rule().id().equals("Terminology_PassThrough_TX_Message");
     }
 
     private Finding of(SingleValidationMessage message, Resource resource) {
@@ -107,6 +88,10 @@ final class Explanation {
         if (type.find()) {
             return ofUnknownType(message, type.group(1), type.group(2), path, resource);
         }
+        Optional<String> display = MessageWords.expectedDisplay(message.getMessage());
+        if (display.isPresent()) {
+            return ofDisplay(message, id, display.get(), path, resource);
+        }
         Matcher cardinality = CARDINALITY.matcher(message.getMessage());
         String element = cardinality.find() ? cardinality.group(1) : null;
         boolean missing = element != null && !message.getMessage().contains("max");
@@ -117,11 +102,26 @@ final class Explanation {
                 new Finding.Rule(MESSAGE_IDS, id),
                 where,
                 MessageWords.plain(message.getMessage()),
-                missing ? "nothing" : sent.at(where, resource),
+                missing && !MessageKind.isSlice(id) ? "nothing" : sent.at(where, resource),
                 answers.at(resource, where)
+                        .or(() -> MessageWords.profiles(message.getMessage()))
+                        .or(() -> allowed.inExtension(resource, where, sent.extension(where, resource)))
                         .orElseGet(() -> allowed.at(
                                 resource, where, Optional.ofNullable(element), sent.system(where, resource))),
                 MessageKind.fix(id, missing, where));
+    }
+
+    private Finding ofDisplay(
+            SingleValidationMessage message, String id, String display, String path, Resource resource) {
+        return new Finding(
+                severity(message),
+                MessageKind.type(id, false),
+                new Finding.Rule(MESSAGE_IDS, id),
+                path,
+                MessageWords.plain(message.getMessage()),
+                sent.at(path, resource),
+                "\"" + display + "\", or no display",
+                "Send this display, or leave it out; the code itself may stay.");
     }
 
     private Finding ofUnknownType(
@@ -140,7 +140,7 @@ final class Explanation {
 
     private Finding ofInvariant(SingleValidationMessage message, String key, String path, Resource resource) {
         boolean own = rules.has(key);
-        String human = message.getMessage().replaceFirst(FAILED, "$1");
+        String human = MessageWords.invariant(message.getMessage());
         return new Finding(
                 severity(message),
                 IssueType.INVARIANT,

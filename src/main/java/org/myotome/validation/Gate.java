@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
@@ -30,6 +31,7 @@ public final class Gate {
     private final Acceptor acceptor;
     private final ProfileCheck profiles;
     private final Explanation explanation;
+    private final AppliedProfiles applied;
     private final List<Rule> rules;
     private final List<Rule> rulesOfTheWhole;
     private final LongAdder accepted = new LongAdder();
@@ -44,6 +46,7 @@ public final class Gate {
         acceptor = new Acceptor(fhir, guide.validationSupport(), resource -> fit.of(Markers.of(resource)));
         profiles = new ProfileCheck(fhir, new KeptValidators(guide, new ImpliedProfiles(fit)));
         explanation = new Explanation(fhir, guide, wording, valueSets);
+        applied = new AppliedProfiles(guide, fit);
         Rule exam = new ExamRule(wording, codes);
         Rule score = new ScoreRule(wording, codes);
         Rule muscle = new MuscleRule(guide, wording, valueSets);
@@ -89,6 +92,24 @@ public final class Gate {
         findings.removeIf(finding -> beyond.stream().anyMatch(refusal -> DisplayRule.covers(refusal, finding)));
         findings.addAll(beyond);
         return new Verdict(findings);
+    }
+
+    /**
+     * A verdict for somebody who asked for one: it also says which profiles were applied, where nothing is wrong, and for what
+     * there was none.
+     *
+     * @param resource as {@link #judge} has completed it
+     * @param against the profiles that were asked for
+     */
+    public OperationOutcome explain(Verdict verdict, Resource resource, List<String> against) {
+        OperationOutcome outcome = verdict.toOperationOutcome();
+        if (verdict.findings().isEmpty()) {
+            outcome.addIssue(applied.praise(resource, against));
+        }
+        if (against.isEmpty()) {
+            applied.gaps(resource).forEach(outcome::addIssue);
+        }
+        return outcome;
     }
 
     /**

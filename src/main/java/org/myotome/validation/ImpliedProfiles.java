@@ -35,21 +35,12 @@ final class ImpliedProfiles extends FhirDefaultPolicyAdvisor {
             boolean valid,
             IMessagingServices messaging,
             List<ValidationMessage> messages) {
-        Set<String> implied = new HashSet<>(fit.of(Markers.of(resource)));
-        implied.removeAll(fit.claimed(claims(resource)));
+        Markers markers = Markers.of(resource);
+        Set<String> implied = new HashSet<>(fit.of(markers));
+        implied.removeAll(fit.claimed(markers.claims()));
         return implied.stream()
                 .map(url -> validator.getContext().fetchResource(StructureDefinition.class, url))
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static List<String> claims(Element resource) {
-        Element meta = resource.getNamedChild("meta", false);
-        return meta == null
-                ? List.of()
-                : meta.getChildrenByName("profile").stream()
-                        .map(Element::primitiveValue)
-                        .filter(Objects::nonNull)
-                        .toList();
     }
 }

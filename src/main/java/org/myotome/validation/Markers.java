@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
@@ -25,8 +26,9 @@ import org.myotome.validation.acceptor.Item;
  * @param type the type of the resource
  * @param keys by the name of the element, one of {@link #ELEMENTS}; the canonical of a questionnaire counts as a code
  * @param valueType the FHIR type of {@code value[x]}, if there is a value
+ * @param claims the canonicals of the profiles that it claims, as they were sent
  */
-record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueType) {
+record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueType, List<String> claims) {
 
     /** In the order in which they decide. */
     static final List<String> ELEMENTS = List.of("code", "value", "questionnaire", "method");
@@ -35,7 +37,11 @@ record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueTy
         return new Markers(
                 resource.fhirType(),
                 byElement(name -> children(resource, name).flatMap(Markers::keys)),
-                children(resource, "value").map(Base::fhirType).findFirst());
+                children(resource, "value").map(Base::fhirType).findFirst(),
+                resource.getMeta().getProfile().stream()
+                        .filter(CanonicalType::hasValue)
+                        .map(CanonicalType::getValue)
+                        .toList());
     }
 
     private static Stream<Base> children(Resource resource, String name) {
@@ -66,7 +72,12 @@ record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueTy
         return new Markers(
                 resource.fhirType(),
                 byElement(name -> children(resource, name).flatMap(Markers::keys)),
-                children(resource, "value").map(Element::fhirType).findFirst());
+                children(resource, "value").map(Element::fhirType).findFirst(),
+                children(resource, "meta")
+                        .flatMap(meta -> meta.getChildrenByName("profile").stream())
+                        .map(Element::primitiveValue)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private static Stream<Element> children(Element resource, String name) {
@@ -86,7 +97,12 @@ record Markers(String type, Map<String, Set<Key>> keys, Optional<String> valueTy
         return new Markers(
                 resource.type(),
                 byElement(name -> resource.children(name).flatMap(Markers::keys)),
-                resource.children("value").map(Item::type).findFirst());
+                resource.children("value").map(Item::type).findFirst(),
+                resource.children("meta")
+                        .flatMap(meta -> meta.children("profile"))
+                        .map(Item::value)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private static Stream<Key> keys(Item element) {

@@ -10,17 +10,26 @@ final class MessageKind {
 
     static String fix(String id, boolean missing, String where) {
         String lower = id.toLowerCase(Locale.ROOT);
+        if (missing && isSlice(id)) {
+            return "Send in " + where + " what is allowed, a code with its system; others may stand beside it.";
+        }
         if (missing) {
             return "Add " + where + " with one of the allowed values.";
         }
         if (lower.contains("maximum")) {
             return "Send " + where + " no more often than allowed.";
         }
+        if (lower.startsWith("terminology_") && where.endsWith("ofType(Quantity)")) {
+            return "Send an allowed unit: its code in code, http://unitsofmeasure.org in system. Convert the value, never only the unit.";
+        }
         if (lower.startsWith("terminology_") || lower.contains("tx_")) {
             return "Send a code that is allowed here, with its system and its own display.";
         }
         if (lower.startsWith("questionnaire_qr_")) {
             return "Answer only the questions that are asked, each with one of the answers that it takes.";
+        }
+        if (lower.equals("reference_ref_cantmatchchoice")) {
+            return "Refer to a resource of one of these profiles: its code and its value say to which it belongs.";
         }
         if (lower.startsWith("reference_ref_")) {
             return "Refer to a resource of an allowed type.";
@@ -38,6 +47,11 @@ final class MessageKind {
             return "Leave " + where + " out.";
         }
         return "Change the value as the message says.";
+    }
+
+    /** Whether one of several is missing: there may be others, which were sent. */
+    static boolean isSlice(String id) {
+        return id.toLowerCase(Locale.ROOT).contains("minimum_slice");
     }
 
     static IssueType type(String id, boolean missing) {

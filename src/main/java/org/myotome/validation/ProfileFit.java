@@ -3,6 +3,7 @@ package org.myotome.validation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,19 +22,25 @@ import org.myotome.validation.Markers.Key;
 
 /**
  * Which profile a resource belongs to, by the codes of Myotome or LOINC that it carries. Read off the profiles themselves, so that a
- * new profile needs no Java.
+ * new profile needs no Java. Codes of other systems tell one thing only: that a Condition is a weakness.
  */
 final class ProfileFit {
 
     /** What a result of a tested movement is taken for where nothing else tells: nearly all of them are MRC grades. */
     private static final String USUAL = Guide.BASE + "/StructureDefinition/mrc-muscle-strength";
 
+    private static final String WEAKNESS = Guide.BASE + "/StructureDefinition/weakness-condition";
+
+    private static final String RECOGNISED = "recognised-weakness";
+
     private final Guide guide;
+    private final Set<Key> weaknesses;
     private final Map<String, Map<Key, Set<String>>> profilesByElement = new HashMap<>();
     private final Map<String, Set<String>> valueTypes = new HashMap<>();
 
     ProfileFit(Guide guide, ValueSetCodes valueSets) {
         this.guide = guide;
+        this.weaknesses = Markers.keysOf(valueSets, RECOGNISED);
         guide.all(StructureDefinition.class).stream()
                 .filter(profile -> !profile.getAbstract() && !profile.getType().equals("Extension"))
                 .forEach(profile -> index(profile, valueSets));
@@ -82,10 +89,26 @@ final class ProfileFit {
     }
 
     /**
-     * The profiles that fit; empty if the resource carries none of Myotome's codes. Code and value decide; only where they
-     * leave several, the method and the type of the value are asked.
+     * The profiles that fit; empty if no code tells. Code and value decide; only where they leave several, the method and the
+     * type of the value are asked.
      */
     Set<String> of(Markers resource) {
+        Set<String> fitting = ofOwnCodes(resource);
+        return fitting.isEmpty() && isWeakness(resource) ? Set.of(WEAKNESS) : fitting;
+    }
+
+    /** What claims to be a symptom or a red flag is that, though its code may be one of weakness too. */
+    private boolean isWeakness(Markers resource) {
+        return resource.type().equals("Condition")
+                && resource.keys().get("code").stream().anyMatch(weaknesses::contains)
+                && resource.claims().stream()
+                        .flatMap(claim -> guide.find(StructureDefinition.class, claim).stream())
+                        .allMatch(profile -> profile.getAbstract()
+                                || !profile.getType().equals(resource.type())
+                                || profile.getUrl().equals(WEAKNESS));
+    }
+
+    private Set<String> ofOwnCodes(Markers resource) {
         Set<String> fitting = Stream.concat(
                         lookUp(resource, "questionnaire").stream(),
                         either(lookUp(resource, "code"), lookUp(resource, "value")).stream())
@@ -124,5 +147,18 @@ final class ProfileFit {
                 .flatMap(canonical -> guide.find(StructureDefinition.class, canonical).stream())
                 .map(StructureDefinition::getUrl)
                 .collect(Collectors.toSet());
+    }
+
+    /** By what a profile for this type is recognised: code systems and value sets, and the Questionnaire of a response. */
+    List<String> signs(String type) {
+        Stream<String> own = Stream.of("code", "value", "questionnaire")
+                .flatMap(element -> profilesByElement.getOrDefault(type + "." + element, Map.of()).keySet().stream())
+                .map(Key::system)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted();
+        return Stream.concat(
+                        own, type.equals("Condition") ? Stream.of(Guide.BASE + "/ValueSet/" + RECOGNISED) : Stream.of())
+                .toList();
     }
 }

@@ -5,14 +5,18 @@ import ca.uhn.fhir.fhirpath.IFhirPath;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Finds in a resource what a finding is about. */
 final class SentValues {
+
+    private static final Pattern IN_EXTENSION = Pattern.compile("^(.*\\.extension\\[\\d+])\\.value");
 
     private final IFhirPath fhirPath;
 
@@ -25,6 +29,16 @@ final class SentValues {
         return find(path, resource).stream()
                 .filter(Coding.class::isInstance)
                 .map(coding -> ((Coding) coding).getSystem())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The url of the extension whose value stands at a path. */
+    Optional<String> extension(String path, Resource resource) {
+        return Optional.of(IN_EXTENSION.matcher(path)).filter(Matcher::find).stream()
+                .flatMap(extension -> find(extension.group(1), resource).stream())
+                .filter(Extension.class::isInstance)
+                .map(extension -> ((Extension) extension).getUrl())
                 .filter(Objects::nonNull)
                 .findFirst();
     }

@@ -55,6 +55,7 @@ final class CodeCheck {
             entry("ValueSet/grade-absent-reason", Set.of("fhir:data-absent-reason")),
             entry("ConceptMap/grade-text-to-absent-reason.group.target", Set.of("fhir:data-absent-reason")),
             entry("ValueSet/mrc-interpretation", Set.of("fhir:interpretation")),
+            entry("ValueSet/recognised-weakness", WEAKNESS),
             entry("ValueSet/weakness-finding", WEAKNESS),
             entry("ValueSet/left-sided-weakness", WEAKNESS),
             entry("ValueSet/right-sided-weakness", WEAKNESS),

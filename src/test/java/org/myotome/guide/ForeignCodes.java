@@ -45,6 +45,7 @@ final class ForeignCodes {
                 .filter(artefact -> !artefact.path("id").asText().startsWith(MISUSED))
                 .forEach(artefact -> CodeFinder.in(artefact).stream()
                         .filter(found -> SYSTEMS.containsKey(found.system()))
+                        .filter(found -> !found.place().endsWith(".compose.exclude"))
                         .forEach(found -> places.computeIfAbsent(
                                         new Key(found.system(), found.code()), key -> new TreeSet<>())
                                 .add(artefact.path("id").asText())));

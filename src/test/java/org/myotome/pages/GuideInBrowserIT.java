@@ -23,6 +23,7 @@ class GuideInBrowserIT {
     private static final List<String> PICTURES = List.of(
             "index.html",
             "first-exam.html",
+            "first-condition.html",
             "StructureDefinition-mrc-muscle-strength.html",
             "ValueSet-tested-movement.html",
             "CodeSystem-tested-movement.html",

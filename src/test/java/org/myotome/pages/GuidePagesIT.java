@@ -122,6 +122,28 @@ class GuidePagesIT {
                 .doesNotContain("<code>3</code>");
     }
 
+    /** A name such as "SNOMED CT" cannot be sent. */
+    @Test
+    void whatIsSentIsShownAsItIsSent() {
+        assertThat(page("ValueSet-lateralised-site.html")).contains("<code>http://snomed.info/sct</code>");
+        assertThat(page("StructureDefinition-mrc-muscle-strength.html"))
+                .contains("&quot;system&quot;:&quot;http://terminology.hl7.org/CodeSystem/observation-category&quot;");
+        assertThat(page("errors.html")).doesNotContain("Written by ErrorsPageTest");
+    }
+
+    @Test
+    void theFirstConditionOfTheGuideIsAccepted() {
+        Matcher body = Pattern.compile("(?s)```json\n(.*?)\n```").matcher(read("first-condition.md"));
+        assertThat(body.find()).isTrue();
+        Answer answer = server.post("", body.group(1));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(server.count("/Condition?course=sudden&patient.identifier=FIRST-6"))
+                .isEqualTo(1);
+        assertThat(server.count("/Condition?due-to=stroke&course=sudden&patient.identifier=FIRST-6"))
+                .isEqualTo(1);
+        assertThat(page("first-condition.html")).contains("FIRST-6", "StructureDefinition-weakness-condition.html");
+    }
+
     @Test
     void aCodeSystemShowsPropertiesOfItsCodes() {
         assertThat(page("CodeSystem-tested-movement.html"))
@@ -142,7 +164,7 @@ class GuidePagesIT {
 
     @Test
     void theFirstExamOfTheGuideIsAccepted() {
-        Matcher body = Pattern.compile("(?s)```json\n(.*?)\n```").matcher(readFirstExam());
+        Matcher body = Pattern.compile("(?s)```json\n(.*?)\n```").matcher(read("first-exam.md"));
         assertThat(body.find()).isTrue();
         Answer answer = server.post("", body.group(1));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -150,9 +172,9 @@ class GuidePagesIT {
                 .isPositive();
     }
 
-    private static String readFirstExam() {
+    private static String read(String document) {
         try {
-            return Files.readString(Path.of("docs", "first-exam.md"));
+            return Files.readString(Path.of("docs", document));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,13 @@ class MarkdownTextTest {
     }
 
     @Test
+    void aCommentForEditorsIsNotShown() {
+        assertThat(markdown.html("# Errors\n\n<!-- Written by a test. -->\n\nEvery error"))
+                .contains("Every error")
+                .doesNotContain("Written by");
+    }
+
+    @Test
     void headersOfTablesHaveTheirScopeAndTablesScroll() {
         assertThat(markdown.html("| a | b |\n|---|---|\n| 1 | 2 |"))
                 .contains("class=\"wide\"", "tabindex=\"0\"")

@@ -59,6 +59,15 @@ class ConditionalIT {
     }
 
     @Test
+    void whatAConditionalUpdateDidIsSaidInFull() {
+        Answer created = server.put(search, patient(), "Prefer", "return=OperationOutcome");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.issues().get(0).diagnostics())
+                .contains("It was created, because the search found none")
+                .doesNotContain("{");
+    }
+
+    @Test
     void conditionalDeleteDeletesTheOneThatFits() {
         String reference = server.store(patient());
         assertThat(server.delete(search).status()).isIn(200, 204);

@@ -40,7 +40,41 @@ class ValidateIT {
         assertThat(verdict.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
         assertThat(verdict.issues())
                 .hasSize(1)
-                .allMatch(issue -> issue.severity().equals("information"));
+                .allMatch(issue -> issue.severity().equals("information"))
+                .allMatch(issue -> issue.diagnostics().contains("conforms to FHIR R4 and to " + PROFILE));
+    }
+
+    /** Silence would be taken for praise by whoever meant a profile and forgot to say which. */
+    @Test
+    void whatNoProfileWasAppliedToIsSaid() {
+        ObjectNode plain = right.deepCopy();
+        plain.set("code", Answer.read("{\"text\": \"Elbow flexion\"}"));
+        plain.remove("valueCodeableConcept");
+        plain.put("valueString", "weak");
+        plain.remove("method");
+
+        assertThat(server.post(VALIDATE, plain.toString()).issues())
+                .allMatch(issue -> issue.severity().equals("information"))
+                .filteredOn(issue -> issue.path().equals("Observation"))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.diagnostics())
+                        .contains("No profile of Myotome was applied", PROFILE, "/CodeSystem/tested-movement"));
+        assertThat(server.post("/Patient/$validate", Bedside.person("Patient")).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.diagnostics()).endsWith("conforms to FHIR R4."));
+    }
+
+    @Test
+    void aDiagnosisIsToldWhichCodesAreRecognisedAsWeakness() {
+        Answer verdict = server.post("/Condition/$validate", """
+                {"resourceType": "Condition", "subject": {"reference": "%s"}, "code": {"coding": [
+                 {"system": "http://snomed.info/sct", "code": "40956001"}]}}""".formatted(bedside.patient()));
+
+        assertThat(verdict.issues())
+                .filteredOn(issue -> issue.diagnostics().startsWith("No profile"))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.diagnostics())
+                        .contains("/StructureDefinition/weakness-condition", "/ValueSet/recognised-weakness"));
     }
 
     @Test
