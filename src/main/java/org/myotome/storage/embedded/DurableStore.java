@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -229,10 +230,19 @@ final class DurableStore implements WatchedConnection.Committer {
         }
     }
 
-    /** Whether H2 has not given up the database. Waits for a write that is under way. */
-    boolean writes() {
+    /** Why nothing would be committed now; empty if it would. Waits for a write that is under way. */
+    Optional<String> refusal() {
         synchronized (writing) {
-            return !failed;
+            if (failed) {
+                return Optional.of(
+                        "The database could not write before and writes no more: mend the disk, and start the server again");
+            }
+        }
+        try {
+            admit();
+            return Optional.empty();
+        } catch (SQLException full) {
+            return Optional.of(full.getMessage());
         }
     }
 
