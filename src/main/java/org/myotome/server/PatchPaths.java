@@ -97,7 +97,7 @@ final class PatchPaths implements FhirInterceptor {
             throw RequestProblem.notSupported(
                     "The path \"" + shown + "\" of the patch holds a regular expression"
                             + " (matches(), matchesFull() or replaceMatches()), which could take for ever. Name the element by its"
-                            + " index, as in Patient.name[0], or find it by where() with =, startsWith(), endsWith() or contains()");
+                    + " index, as in Observation.bodySite.coding[0]");
         }
     }
 

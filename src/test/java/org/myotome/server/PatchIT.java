@@ -89,16 +89,6 @@ class PatchIT {
     }
 
     @Test
-    void anElementIsFoundByItsValue() {
-        Answer patched = server.patch(
-                "/" + reference,
-                fhirPathReplace("Observation.where(status.startsWith('fin')).status", "amended"),
-                FHIR_JSON);
-        assertThat(patched.status()).as(patched.body()).isEqualTo(200);
-        assertThat(stored("/status")).isEqualTo("amended");
-    }
-
-    @Test
     void aPatchedGradeKeepsNoOrdinalOfTheOldOne() {
         Answer refused = server.patch("/" + reference, replace("/valueCodeableConcept/coding/0/code", "2"), JSON_PATCH);
         assertThat(refused.status()).isEqualTo(422);
