@@ -24,7 +24,7 @@ import org.myotome.FhirInterceptor;
 import org.myotome.RequestProblem;
 
 /**
- * Refuses a FHIRPath patch whose path holds a regular expression. It is the only FHIRPath that a client can have evaluated, and
+ * Refuses a FHIRPath patch whose path holds a regular expression. It is the only FHIRPath of a client that is evaluated, and
  * a regular expression can be made to run for years: the engine of HAPI 8.8 sets it no limit (CVE-2026-45367 and
  * CVE-2026-49485, see docs/security-dependencies.md).
  */
