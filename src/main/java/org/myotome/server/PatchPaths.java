@@ -94,9 +94,8 @@ final class PatchPaths implements FhirInterceptor {
                     + StringUtils.abbreviate(malformed.getMessage(), SHOWN));
         }
         if (isRegular(expression)) {
-            throw RequestProblem.notSupported(
-                    "The path \"" + shown + "\" of the patch holds a regular expression"
-                            + " (matches(), matchesFull() or replaceMatches()), which could take for ever. Name the element by its"
+            throw RequestProblem.notSupported("The path \"" + shown + "\" of the patch holds a regular expression"
+                    + " (matches(), matchesFull() or replaceMatches()), which could take for ever. Name the element by its"
                     + " index, as in Observation.bodySite.coding[0]");
         }
     }
