@@ -1,6 +1,7 @@
 package org.myotome.query;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.myotome.RequestProblem;
 import org.myotome.guide.Guide;
 import org.myotome.guide.ValueSetCodes;
 import org.myotome.storage.projection.Code;
+import org.myotome.storage.projection.Standing;
 import org.myotome.strength.Side;
 
 /** What was tested or measured, as it can be asked for: by code, or by one of Myotome's ValueSets. */
@@ -99,6 +101,13 @@ public final class AskedItems {
 
     private static String lists() {
         return VALUE_SETS.stream().map(id -> Guide.BASE + "/ValueSet/" + id).collect(Collectors.joining(", "));
+    }
+
+    /** Final results, and with parameter {@code preliminary} preliminary ones too. */
+    public static Set<Standing> standings(OperationInput input) {
+        return input.flag("preliminary")
+                ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY)
+                : EnumSet.of(Standing.FINAL);
     }
 
     /** From parameter {@code side}: left, right or none. Empty if it was not sent. */

@@ -1,5 +1,6 @@
 package org.myotome.server;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.net.InetAddress;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -60,6 +61,11 @@ class WebConfiguration {
     @Bean
     ReadableBodies readableBodies() {
         return new ReadableBodies();
+    }
+
+    @Bean
+    PatchPaths patchPaths(FhirContext fhir) {
+        return new PatchPaths(fhir);
     }
 
     @Bean

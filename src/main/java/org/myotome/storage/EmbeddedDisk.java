@@ -9,12 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** The disk on which the file of an embedded database lies. */
-record EmbeddedDisk(Path directory, String database, long leastFreeBytes) {
+record EmbeddedDisk(Path directory, String database) {
 
     private static final String FILE_URL = "jdbc:h2:file:";
-
-    /** The log of the database may grow by so much before the file itself is written, and the file needs some as well. */
-    private static final long LEAST_FREE_BYTES = 128 << 20;
 
     /** Empty if the database is not a file of this machine. */
     static Optional<EmbeddedDisk> of(String url) {
@@ -26,7 +23,7 @@ record EmbeddedDisk(Path directory, String database, long leastFreeBytes) {
                         "^~(?=/|\\\\|$)", System.getProperty("user.home").replace("\\", "\\\\")))
                 .toAbsolutePath()
                 .normalize();
-        return Optional.of(new EmbeddedDisk(file.getParent(), file.getFileName().toString(), LEAST_FREE_BYTES));
+        return Optional.of(new EmbeddedDisk(file.getParent(), file.getFileName().toString()));
     }
 
     /** Empty if nobody can say. */
@@ -38,13 +35,8 @@ record EmbeddedDisk(Path directory, String database, long leastFreeBytes) {
         }
     }
 
-    /** Why a write would fail; empty if one of a few bytes has just reached the disk. */
+    /** Why a write would fail; empty if one of a byte has just reached the disk. How much room there must be is not asked. */
     Optional<String> fault() {
-        Optional<Long> free = freeBytes();
-        if (free.isPresent() && free.get() < leastFreeBytes) {
-            return Optional.of("The disk of the database has " + (free.get() >> 20) + " MB left, of the "
-                    + (leastFreeBytes >> 20) + " MB that are needed: make room in " + directory);
-        }
         Path probe = directory.resolve(database + ".probe");
         try (FileChannel file = FileChannel.open(
                 probe,

@@ -2,15 +2,14 @@ package org.myotome.storage;
 
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
-import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
-import ca.uhn.fhir.util.VersionEnum;
-import java.util.HashSet;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.myotome.storage.messages.MessageTables;
+import org.myotome.storage.migration.DatabaseException;
 import org.myotome.storage.migration.Migrations;
+import org.myotome.storage.migration.Preview;
 import org.myotome.storage.projection.ProjectionTables;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.GradeCounts;
@@ -42,19 +41,22 @@ public final class Schema {
                 cohorts.removal());
     }
 
-    /** All migrations that this program knows, by what a database notes of those that it has had. */
-    public static Set<String> versions(Cohorts cohorts) {
-        Set<String> versions = new HashSet<>();
-        new HapiFhirJpaMigrationTasks(Set.of())
-                .getAllTasks(VersionEnum.values())
-                .forEach(task -> versions.add(task.getMigrationVersion()));
-        versions.addAll(ownVersions(cohorts));
-        return versions;
+    /**
+     * What {@link #migrate} would change in a database of H2 or PostgreSQL; changes nothing.
+     *
+     * @throws DatabaseException if it is a later database than this program knows
+     * @throws SQLException if it cannot be asked which of both it is
+     */
+    public static Preview preview(DataSource database, Cohorts cohorts) throws SQLException {
+        return migrations(driver(database), cohorts).preview(database);
     }
 
-    /** Those of Myotome itself, every one of which a database notes. HAPI's are not noted where there is nothing to do. */
-    public static Set<String> ownVersions(Cohorts cohorts) {
-        return ours(cohorts).stream().map(BaseTask::getMigrationVersion).collect(Collectors.toSet());
+    private static DriverTypeEnum driver(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            boolean postgresql =
+                    connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+            return postgresql ? DriverTypeEnum.POSTGRES_9_4 : DriverTypeEnum.H2_EMBEDDED;
+        }
     }
 
     /** The tables of HAPI alone. */

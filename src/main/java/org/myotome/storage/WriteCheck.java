@@ -35,7 +35,7 @@ public final class WriteCheck implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Optional<EmbeddedDisk> disk;
-    private final Callable<Boolean> databaseWrites;
+    private final Callable<Optional<String>> refusal;
     private final Duration limit;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread look = new Thread(work, "write-check");
@@ -49,14 +49,14 @@ public final class WriteCheck implements AutoCloseable {
 
     /**
      * @param disk on which an embedded database lies
-     * @param databaseWrites whether the embedded database itself has not given up writing; may wait for a write that is under
-     *     way
+     * @param refusal why the embedded database itself would commit nothing now; empty if it would. May wait for a write that
+     *     is under way
      * @param limit for an answer
      */
-    WriteCheck(HikariDataSource pool, Optional<EmbeddedDisk> disk, Callable<Boolean> databaseWrites, Duration limit) {
+    WriteCheck(HikariDataSource pool, Optional<EmbeddedDisk> disk, Callable<Optional<String>> refusal, Duration limit) {
         this.pool = pool;
         this.disk = disk;
-        this.databaseWrites = databaseWrites;
+        this.refusal = refusal;
         this.limit = limit;
     }
 
@@ -108,13 +108,9 @@ public final class WriteCheck implements AutoCloseable {
     }
 
     private Result look() throws Exception {
-        Optional<String> full = disk.flatMap(EmbeddedDisk::fault);
-        if (full.isPresent()) {
-            return fails(full.get());
-        }
-        if (!databaseWrites.call()) {
-            return fails(
-                    "The database could not write before and writes no more: mend the disk, and start the server again");
+        Optional<String> fault = refusal.call().or(() -> disk.flatMap(EmbeddedDisk::fault));
+        if (fault.isPresent()) {
+            return fails(fault.get());
         }
         try (Connection connection = pool.getConnection()) {
             return takesWrites(connection)

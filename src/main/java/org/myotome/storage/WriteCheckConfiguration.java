@@ -3,6 +3,7 @@ package org.myotome.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.myotome.storage.embedded.DurableCommits;
@@ -24,11 +25,11 @@ class WriteCheckConfiguration {
             @Qualifier("dataSource") DataSource dataSource,
             DatabaseProperties database)
             throws SQLException {
-        Callable<Boolean> writes = () -> true;
+        Callable<Optional<String>> refusal = Optional::empty;
         if (dataSource.isWrapperFor(DurableCommits.class)) {
-            writes = dataSource.unwrap(DurableCommits.class)::writes;
+            refusal = dataSource.unwrap(DurableCommits.class)::refusal;
         }
-        return new WriteCheck(pool, EmbeddedDisk.of(database.url()), writes, LIMIT);
+        return new WriteCheck(pool, EmbeddedDisk.of(database.url()), refusal, LIMIT);
     }
 
     @Bean

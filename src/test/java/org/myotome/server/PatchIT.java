@@ -3,9 +3,13 @@ package org.myotome.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
+import org.myotome.BundleOf;
 import org.myotome.RunningServer;
 import org.myotome.StorageDependent;
 
@@ -54,6 +58,34 @@ class PatchIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.refusal().rule()).isEqualTo("myo-5");
         assertThat(stored("/meta/versionId")).isEqualTo("1");
+    }
+
+    /** With this expression and this text Java compares for longer than there have been stars. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Observation.note.where(text.matches('(a*)*(a*)*(a*)*(a*)*\\\\1b')).text",
+                "Observation.note.where(id = 'x' or text . matchesFull ('(a*)*(a*)*\\\\1b')).text",
+                "Observation.note.where(text.replaceMatches('(a*)*(a*)*\\\\1b', '') = '').text",
+                "Observation.note.where((text/**/.`matches`('(a*)*(a*)*\\\\1b'))).text"
+            })
+    @Timeout(60)
+    void aRegularExpressionInAPathIsRefused(String path) {
+        String patch = fhirPathReplace(path, "amended");
+        String note = "[{\"op\": \"add\", \"path\": \"/note\", \"value\": [{\"text\": \"" + "a".repeat(5000) + "\"}]}]";
+        assertThat(server.patch("/" + reference, note, JSON_PATCH).status()).isEqualTo(200);
+        assertRegularRefused(server.patch("/" + reference, patch, FHIR_JSON));
+        assertRegularRefused(server.post(
+                "",
+                BundleOf.transaction()
+                        .add(Answer.read(patch), "", "PATCH", reference)
+                        .toString()));
+        assertThat(stored("/meta/versionId")).isEqualTo("2");
+    }
+
+    private static void assertRegularRefused(Answer refused) {
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.issues().get(0).diagnostics()).containsAnyOf("a regular expression", "is not FHIRPath");
     }
 
     @Test

@@ -80,10 +80,7 @@ final class FailoverLoad {
                     .isEmpty();
             client.check(after, tally);
         }
-        assertThat(tally.lost()).as("lost").isEmpty();
-        assertThat(tally.twice()).as("twice").isEmpty();
-        assertThat(tally.inPart()).as("in part").isEmpty();
-        assertThat(tally.foreign()).as("written by nobody").isEmpty();
+        tally.requireNothingWrong();
         assertThat(tally.unacknowledged()).as("there, and not acknowledged").isZero();
         String projection = after.get("/$check-projection").body();
         assertThat(projection.lines().toList()).as(projection).last().asString().startsWith("consistent: ");

@@ -1,15 +1,11 @@
 package org.myotome.intake.mapping;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
-import org.hl7.fhir.r4.model.ConceptMap.OtherElementComponent;
-import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
-import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.myotome.intake.Sender;
 import org.myotome.intake.mapping.SenderMap.Item;
@@ -31,10 +27,6 @@ final class SenderMapBuilder {
 
     static final String TIME_ZONES = "https://www.iana.org/time-zones";
     static final String URIS = "urn:ietf:rfc:3986";
-
-    private static final String OBSERVATION = "http://hl7.org/fhir/StructureDefinition/Observation#Observation.";
-    private static final String BODY_SITE = OBSERVATION + "bodySite";
-    private static final String METHOD = OBSERVATION + "method";
 
     private final Sender sender;
     private final String origin;
@@ -71,95 +63,41 @@ final class SenderMapBuilder {
     }
 
     void add(ConceptMapGroupComponent group) {
-        group.getElement().forEach(element -> {
-            if (element.getTarget().size() != 1) {
-                throw wrong(element, "exactly one target: what can mean several things is never taken in");
-            }
-            add(group, element, element.getTargetFirstRep());
-        });
+        String source = group.hasSource() ? group.getSource() : "";
+        String system = String.valueOf(group.getTarget());
+        group.getElement().forEach(element -> add(system, source, MapElement.of(origin, vocabulary, element)));
     }
 
-    private void add(ConceptMapGroupComponent group, SourceElementComponent element, TargetElementComponent target) {
-        String source = group.hasSource() ? group.getSource() : "";
-        String code = element.getCode();
-        String system = String.valueOf(group.getTarget());
+    private void add(String system, String source, MapElement element) {
         switch (system) {
             case Vocabulary.MOVEMENTS, Vocabulary.KEY_MUSCLES, Vocabulary.MEASURES -> {
-                Item item = item(system, element, target);
+                Item item = element.item(system);
                 if (source.equals(TEXT)) {
-                    words.put(Vocabulary.words(code), item);
+                    words.put(Vocabulary.words(element.code()), item);
                 } else {
-                    items.put(SenderMap.key(source, code), item);
+                    items.put(SenderMap.key(source, element.code()), item);
                 }
             }
-            case Vocabulary.METHODS -> method(source, element, target);
-            case Vocabulary.NOT_TESTABLE -> value(source, element, new Value.NotTestable(own(system, element, target)));
-            case Vocabulary.SNOMED -> sideOrPosition(element, target);
-            case URIS -> authorities.put(code, translated(element, target));
-            case TIME_ZONES -> zone = Optional.of(zone(element, target));
-            default -> grade(system, source, element, target);
+            case Vocabulary.METHODS -> method(source, element);
+            case Vocabulary.NOT_TESTABLE -> value(source, element, new Value.NotTestable(element.own(system)));
+            case Vocabulary.SNOMED -> sideOrPosition(element);
+            case URIS -> authorities.put(element.code(), element.translated());
+            case TIME_ZONES -> zone = Optional.of(element.zone());
+            default -> grade(system, source, element);
         }
     }
 
-    private Item item(String system, SourceElementComponent element, TargetElementComponent target) {
-        String comment = target.hasComment() ? target.getComment() : "The map of the sender says so.";
-        if (target.getEquivalence() == ConceptMapEquivalence.DISJOINT) {
-            return new Item.Other(comment);
-        }
-        if (target.getEquivalence() == ConceptMapEquivalence.UNMATCHED) {
-            return new Item.Trap(comment);
-        }
-        Coding coding = own(system, element, target);
-        Optional<Scale> itsScale = product(target, METHOD).map(product -> scale(element, product.getValue()));
-        if (system.equals(Vocabulary.MEASURES)) {
-            if (!coding.getCode().equals("strength-exam")) {
-                throw wrong(
-                        element, "strength-exam, for an item whose value is lines of text; scores are not taken in");
-            }
-            return new Item.Lines(itsScale);
-        }
-        Optional<Side> side = product(target, BODY_SITE)
-                .filter(product -> Vocabulary.SNOMED.equals(product.getSystem()))
-                .map(product -> Vocabulary.side(product.getValue())
-                        .orElseThrow(() -> wrong(element, "a product bodySite that names a side")));
-        Optional<String> muscle = product(target, BODY_SITE, Vocabulary.MDC)
-                .map(OtherElementComponent::getValue)
-                .map(base -> {
-                    if (vocabulary.muscle(base, Side.LEFT).isEmpty()) {
-                        throw wrong(
-                                element,
-                                "a product bodySite that names a muscle of muscle-with-side, without its side");
-                    }
-                    return base;
-                });
-        return new Item.Movement(coding, side, itsScale, muscle);
-    }
-
-    private static Optional<OtherElementComponent> product(TargetElementComponent target, String property) {
-        return target.getProduct().stream()
-                .filter(product ->
-                        property.equals(product.getProperty()) && !Vocabulary.MDC.equals(product.getSystem()))
-                .findFirst();
-    }
-
-    private static Optional<OtherElementComponent> product(
-            TargetElementComponent target, String property, String system) {
-        return target.getProduct().stream()
-                .filter(product -> property.equals(product.getProperty()) && system.equals(product.getSystem()))
-                .findFirst();
-    }
-
-    private void method(String source, SourceElementComponent element, TargetElementComponent target) {
+    private void method(String source, MapElement element) {
         if (source.equals(SETTING)) {
-            scale = Optional.of(scale(element, target.getCode()));
+            scale = Optional.of(element.scale(element.target().getCode()));
         } else {
-            methods.put(Vocabulary.words(element.getCode()), own(Vocabulary.METHODS, element, target));
+            methods.put(Vocabulary.words(element.code()), element.own(Vocabulary.METHODS));
         }
     }
 
-    private void sideOrPosition(SourceElementComponent element, TargetElementComponent target) {
-        String word = Vocabulary.words(element.getCode());
-        String code = translated(element, target);
+    private void sideOrPosition(MapElement element) {
+        String word = Vocabulary.words(element.code());
+        String code = element.translated();
         Vocabulary.side(code)
                 .ifPresentOrElse(
                         side -> sides.put(word, side),
@@ -167,71 +105,30 @@ final class SenderMapBuilder {
                                 word,
                                 vocabulary
                                         .listed("body-position", code)
-                                        .orElseThrow(() -> wrong(element, "a side or a position of the body"))));
+                                        .orElseThrow(() -> element.wrong("a side or a position of the body"))));
     }
 
-    private void grade(String system, String source, SourceElementComponent element, TargetElementComponent target) {
-        if (target.getEquivalence() == ConceptMapEquivalence.UNMATCHED) {
-            value(source, element, new Value.Trap(target.getComment()));
+    private void grade(String system, String source, MapElement element) {
+        if (element.target().getEquivalence() == ConceptMapEquivalence.UNMATCHED) {
+            value(source, element, new Value.Trap(element.target().getComment()));
             return;
         }
-        Coding grade = own(system, element, target);
+        Coding grade = element.own(system);
         boolean known = vocabulary
-                .gradeText(GradeText.of(element.getCode()).folded())
+                .gradeText(GradeText.of(element.code()).folded())
                 .filter(text -> text.hasCode() && !text.getCode().equals(grade.getCode()))
                 .isPresent();
         if (known && system.endsWith("/mrc-muscle-grade") && !source.contains("#")) {
-            throw wrong(
-                    element,
-                    "this text is another grade of the MRC scale everywhere; a scale that counts otherwise "
-                            + "is mapped for one item alone, with source system#code");
+            throw element.wrong("this text is another grade of the MRC scale everywhere; a scale that counts otherwise "
+                    + "is mapped for one item alone, with source system#code");
         }
         value(source, element, new Value.Grade(grade));
     }
 
     /** A source {@code system#code} makes the values those of that item alone. */
-    private void value(String source, SourceElementComponent element, Value value) {
+    private void value(String source, MapElement element, Value value) {
         String key = source.contains("#") ? source : "";
         values.computeIfAbsent(key, any -> new HashMap<>())
-                .put(GradeText.of(element.getCode()).folded(), value);
-    }
-
-    private Scale scale(SourceElementComponent element, String code) {
-        return Scale.ofCode(String.valueOf(code))
-                .orElseThrow(() -> wrong(element, "a scale: mrc-0-5, mrc-expanded, isncsci, mmt-0-10 or mrc-rasch"));
-    }
-
-    private ZoneId zone(SourceElementComponent element, TargetElementComponent target) {
-        try {
-            return ZoneId.of(translated(element, target));
-        } catch (DateTimeException e) {
-            throw wrong(element, "a time zone of the IANA, such as Europe/Berlin");
-        }
-    }
-
-    private Coding own(String system, SourceElementComponent element, TargetElementComponent target) {
-        String code = translated(element, target);
-        return vocabulary
-                .find(system, code)
-                .orElseThrow(() -> wrong(element, "a code of " + system + " (" + code + " is none)"));
-    }
-
-    private String translated(SourceElementComponent element, TargetElementComponent target) {
-        if (target.getEquivalence() != ConceptMapEquivalence.EQUAL
-                && target.getEquivalence() != ConceptMapEquivalence.EQUIVALENT
-                && target.getEquivalence() != ConceptMapEquivalence.WIDER) {
-            throw wrong(
-                    element,
-                    "equivalence equal, equivalent or wider; unmatched for what is never a grade, disjoint for "
-                            + "what is left out");
-        }
-        if (!target.hasCode()) {
-            throw wrong(element, "a target with a code");
-        }
-        return target.getCode();
-    }
-
-    private WrongMapException wrong(SourceElementComponent element, String allowed) {
-        return new WrongMapException(origin, "element " + element.getCode(), allowed);
+                .put(GradeText.of(element.code()).folded(), value);
     }
 }

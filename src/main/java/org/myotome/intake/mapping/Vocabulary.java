@@ -145,6 +145,10 @@ final class Vocabulary {
 
     /** A code of a foreign system that a ValueSet of the guide lists. */
     Optional<Coding> listed(String valueSet, String code) {
+        return listed(valueSet).filter(coding -> coding.getCode().equals(code)).findFirst();
+    }
+
+    private Stream<Coding> listed(String valueSet) {
         return guide
                 .find(ValueSet.class, Guide.BASE + "/ValueSet/" + valueSet)
                 .orElseThrow()
@@ -152,9 +156,7 @@ final class Vocabulary {
                 .getInclude()
                 .stream()
                 .flatMap(include -> include.getConcept().stream()
-                        .filter(concept -> concept.getCode().equals(code))
-                        .map(concept -> new Coding(include.getSystem(), code, concept.getDisplay())))
-                .findFirst();
+                        .map(concept -> new Coding(include.getSystem(), concept.getCode(), concept.getDisplay())));
     }
 
     /** The code of a method by its display, or by itself. */
@@ -169,18 +171,11 @@ final class Vocabulary {
     /** Positions of the body by what people write: {@code sitting}, {@code supine}, {@code standing}. */
     Optional<Coding> position(String word) {
         String wanted = words(word).equals("standing") ? "orthostatic" : words(word);
-        return guide
-                .find(ValueSet.class, Guide.BASE + "/ValueSet/body-position")
-                .orElseThrow()
-                .getCompose()
-                .getInclude()
-                .stream()
-                .flatMap(include -> include.getConcept().stream()
-                        .filter(concept -> concept.getCode().equals(word.strip())
-                                || words(concept.getDisplay())
-                                        .replaceAll("( body)? position \\(finding\\)$", "")
-                                        .equals(wanted))
-                        .map(concept -> new Coding(include.getSystem(), concept.getCode(), concept.getDisplay())))
+        return listed("body-position")
+                .filter(position -> position.getCode().equals(word.strip())
+                        || words(position.getDisplay())
+                                .replaceAll("( body)? position \\(finding\\)$", "")
+                                .equals(wanted))
                 .findFirst();
     }
 

@@ -3,7 +3,6 @@ package org.myotome.query.agreement;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.storage.ResourceStore;
 import org.myotome.storage.projection.ResultFilter;
-import org.myotome.storage.projection.Standing;
 import org.myotome.storage.projection.StrengthResult;
 import org.myotome.storage.projection.StrengthResults;
 import org.myotome.storage.question.Question;
@@ -108,10 +106,7 @@ final class AgreementOperation implements FhirOperation {
                 .ofPatients(asked)
                 .ofItems(items.of(input))
                 .ofSides(AskedItems.sides(input))
-                .ofStandings(
-                        input.flag("preliminary")
-                                ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY)
-                                : EnumSet.of(Standing.FINAL))
+                .ofStandings(AskedItems.standings(input))
                 .within(time.from(), time.before());
     }
 

@@ -2,7 +2,6 @@ package org.myotome.query.score;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.myotome.RequestProblem;
 import org.myotome.query.AskedCohort;
+import org.myotome.query.AskedItems;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.query.PatientPage;
@@ -58,9 +58,7 @@ record ScoreRequest(
                 input.one("exam").map(ScoreRequest::observation),
                 inTime ? Optional.of(AskedTime.ofStartAndEnd(input)) : Optional.empty(),
                 input.flag("all"),
-                input.flag("preliminary")
-                        ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY)
-                        : EnumSet.of(Standing.FINAL),
+                AskedItems.standings(input),
                 HalfGrades.valueOf(
                         input.choice(HALF_GRADES, List.of("reject", "truncate")).toUpperCase(Locale.ROOT)),
                 input.flag("persist"));

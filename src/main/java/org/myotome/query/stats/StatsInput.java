@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.myotome.query.AskedPatients;
 import org.myotome.query.AskedTime;
 import org.myotome.query.OperationInput;
 import org.myotome.storage.projection.Code;
-import org.myotome.storage.projection.Standing;
 
 /** Reads what is asked for. */
 final class StatsInput {
@@ -73,9 +71,7 @@ final class StatsInput {
                 items(input, named),
                 named,
                 AskedItems.sides(input),
-                input.flag("preliminary")
-                        ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY)
-                        : EnumSet.of(Standing.FINAL),
+                AskedItems.standings(input),
                 time(input),
                 statistics(input),
                 input.one("scale").map(this::knownScale),

@@ -13,7 +13,6 @@ import org.myotome.query.OperationInput;
 import org.myotome.query.PatientPage;
 import org.myotome.query.trend.Change.Direction;
 import org.myotome.storage.projection.ResultFilter;
-import org.myotome.storage.projection.Standing;
 import org.myotome.storage.question.Question;
 
 /**
@@ -64,10 +63,7 @@ record TrendRequest(
                 ResultFilter.FINAL
                         .ofItems(items.of(input))
                         .ofSides(AskedItems.sides(input))
-                        .ofStandings(
-                                input.flag("preliminary")
-                                        ? EnumSet.of(Standing.FINAL, Standing.PRELIMINARY)
-                                        : EnumSet.of(Standing.FINAL))
+                        .ofStandings(AskedItems.standings(input))
                         .within(time.from(), time.before()),
                 new Trend(
                         input.choice("baseline", List.of("consecutive", "first"))

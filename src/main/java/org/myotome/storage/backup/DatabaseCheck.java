@@ -8,16 +8,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.myotome.guide.Guide;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.storage.Schema;
+import org.myotome.storage.migration.DatabaseException;
+import org.myotome.storage.migration.Preview;
 import org.myotome.storage.projection.Projection;
 import org.myotome.storage.projection.ProjectionRebuild;
 import org.myotome.storage.projection.StoredObservations;
 import org.myotome.storage.search.Cohorts;
+import org.springframework.dao.DataAccessException;
 
 /** Looks through a database that was restored, or a copy of a backup: is everything there, and does it fit together? */
 final class DatabaseCheck {
@@ -72,15 +74,8 @@ final class DatabaseCheck {
      * @throws BackupException says what does not fit
      */
     String check(DataSource database) throws IOException {
-        Set<String> missing;
+        Preview schema = schema(database);
         try (Connection connection = begin(database)) {
-            List<String> had = SchemaState.versions(connection);
-            Set<String> unknown = SchemaState.without(had, Schema.versions(cohorts));
-            if (!unknown.isEmpty()) {
-                throw new BackupException("The database is of a newer program: this one does not know its migrations "
-                        + some(new ArrayList<>(unknown)) + ". Use the program that made it, or a newer one");
-            }
-            missing = SchemaState.without(Schema.ownVersions(cohorts), had);
             long unreadable = unreadable(connection);
             if (unreadable > 0) {
                 throw new BackupException(unreadable + " resources lack their current version");
@@ -88,7 +83,23 @@ final class DatabaseCheck {
         } catch (SQLException unreadable) {
             throw new BackupException("The database cannot be read: " + unreadable.getMessage(), unreadable);
         }
-        return missing.isEmpty() ? checkProjection(database) : "of an older program, which the next start changes";
+        return schema.pending().isEmpty()
+                ? checkProjection(database)
+                : "of an older program, which the next start changes";
+    }
+
+    private Preview schema(DataSource database) throws IOException {
+        try {
+            Preview schema = Schema.preview(database, cohorts);
+            if (!schema.missing().isEmpty()) {
+                throw new BackupException("Parts of the database are missing: " + some(schema.missing()));
+            }
+            return schema;
+        } catch (DatabaseException later) {
+            throw new BackupException(later.getMessage(), later);
+        } catch (SQLException | DataAccessException unreadable) {
+            throw new BackupException("The database cannot be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private static Connection begin(DataSource database) throws SQLException {

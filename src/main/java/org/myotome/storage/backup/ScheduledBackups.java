@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.myotome.storage.upkeep.UpkeepThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +30,13 @@ public final class ScheduledBackups implements AutoCloseable {
 
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofMinutes(10);
-    private static final int LAST_SECONDS = 30;
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBackups.class);
 
     private final EmbeddedBackup backup;
     private final Verification verification;
     private final BackupProperties properties;
     private final KeptBackups kept;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread backups = new Thread(task, "backups");
-        backups.setDaemon(true);
-        return backups;
-    });
-    private volatile boolean closed;
+    private final UpkeepThread thread = new UpkeepThread("backups");
     private volatile State state = new State(Optional.empty(), Optional.empty(), "");
 
     /** @param directory below which they are made */
@@ -53,7 +45,6 @@ public final class ScheduledBackups implements AutoCloseable {
         this.verification = verification;
         this.properties = properties;
         this.kept = new KeptBackups(directory);
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** From now on makes them. */
@@ -79,12 +70,7 @@ public final class ScheduledBackups implements AutoCloseable {
             // The backup itself will fail, and say so.
         }
         Instant soonest = now.plus(atLeast);
-        Duration wait = Duration.between(now, due.isBefore(soonest) ? soonest : due);
-        try {
-            thread.schedule(this::make, wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException closed) {
-            // The server stops.
-        }
+        thread.after(Duration.between(now, due.isBefore(soonest) ? soonest : due), this::make);
     }
 
     /** One backup now, and the next one when it is due. */
@@ -108,7 +94,7 @@ public final class ScheduledBackups implements AutoCloseable {
         kept.removeUnfinished();
         Instant moment = Instant.now();
         try (NewBackup written = NewBackup.at(kept.at(moment))) {
-            backup.write(name -> untilClosed(written.next(name)));
+            backup.write(name -> untilEnd(written.next(name)));
             String found = verification.verify(written.directory(), written.directory());
             written.finish();
             LOG.info("Backup {}: {}", written.place(), found);
@@ -121,12 +107,12 @@ public final class ScheduledBackups implements AutoCloseable {
     }
 
     /** An interrupt would close the file of the database under everybody. */
-    private OutputStream untilClosed(OutputStream file) {
+    private OutputStream untilEnd(OutputStream file) {
         return new FilterOutputStream(file) {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (closed) {
+                if (thread.isEnding()) {
                     throw new IOException("The server stops");
                 }
                 out.write(bytes, offset, length);
@@ -137,14 +123,8 @@ public final class ScheduledBackups implements AutoCloseable {
     /** Comes before the database is closed; a copy that is being made is given up. */
     @Override
     public void close() {
-        closed = true;
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("A backup was still being made; what is written of it is not taken for one");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!thread.end()) {
+            LOG.warn("A backup was still being made; what is written of it is not taken for one");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -87,9 +88,9 @@ public final class DurableCommits extends DelegatingDataSource implements AutoCl
         return new WatchedConnection(connection, store).as(Connection.class);
     }
 
-    /** Whether it has not given up writing. Waits for a write that is under way. */
-    public boolean writes() {
-        return store.writes();
+    /** Why nothing would be committed now, and what to do; empty if it would. Waits for a write that is under way. */
+    public Optional<String> refusal() {
+        return store.refusal();
     }
 
     /**

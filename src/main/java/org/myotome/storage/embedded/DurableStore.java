@@ -6,16 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -27,22 +25,11 @@ final class DurableStore implements WatchedConnection.Committer {
 
     private static final long LOG_BYTES = 64 << 20;
 
-    /** A statement that waits for the row of another transaction gives up before. */
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
-
-    private static final long LOOKS_EACH_NANOS = 20_000;
-
-    /** A number that the database holds, in the file of the database beside its tables. */
-    private static final String HELD = "myotome.wal";
-
-    private static final String LAST = "last";
-    private static final String DATABASE = "database";
-
     /** SQL state of a connection that failed. */
     private static final String CONNECTION_FAILURE = "08006";
 
     private final MVStore store;
-    private final MVMap<String, Long> held;
+    private final HeldNumbers held;
     private final CommitLog log;
     private final Room room;
     private final Consumer<Throwable> lastResort;
@@ -64,12 +51,7 @@ final class DurableStore implements WatchedConnection.Committer {
 
     private volatile boolean closing;
 
-    /**
-     * Shared by the statements that change something; held alone while the database is written. H2 takes the roots of its
-     * trees one after the other: of a statement that runs meanwhile the file could have the row, and not the note that it
-     * must be undone, and a transaction would be there in part after a power cut.
-     */
-    private final ReentrantReadWriteLock changing = new ReentrantReadWriteLock();
+    private final Statements statements = new Statements();
 
     private final AtomicInteger snapshots = new AtomicInteger();
 
@@ -84,11 +66,10 @@ final class DurableStore implements WatchedConnection.Committer {
         this.store = store;
         this.lastResort = lastResort;
         WriteBuffer.enlarge(store);
-        held = store.openMap(HELD);
-        held.putIfAbsent(DATABASE, System.nanoTime() ^ System.currentTimeMillis() << 20);
-        last = held.getOrDefault(LAST, 0L);
+        held = new HeldNumbers(store);
+        last = held.last();
         Path file = CommitLog.of(store);
-        log = new CommitLog(file, held.get(DATABASE));
+        log = new CommitLog(file, held.database());
         room = new Room(disk.apply(file), store);
         try (Connection connection = pool.getConnection()) {
             takeOver();
@@ -186,37 +167,20 @@ final class DurableStore implements WatchedConnection.Committer {
 
     @Override
     public Lock changing() {
-        return changing.readLock();
-    }
-
-    /**
-     * Waits for the statements that run, and lets no other begin; but not in a queue, in which those would wait that must end
-     * their transactions first, since one of the running waits for their rows.
-     *
-     * @return false if one runs for too long
-     */
-    private boolean holdChanges() {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!changing.writeLock().tryLock()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOKS_EACH_NANOS);
-        }
-        return true;
+        return statements.changing();
     }
 
     /** Writes what has been committed in memory into the database file, so that the log begins anew. */
     private void writeDatabase() throws IOException, DiskFullException {
         synchronized (order) {
             room.requireToWrite();
-            boolean alone = holdChanges();
+            boolean alone = statements.hold();
             try {
-                held.put(LAST, last);
+                held.setLast(last);
                 store.commit();
             } finally {
                 if (alone) {
-                    changing.writeLock().unlock();
+                    statements.release();
                 }
             }
             if (store.isClosed()) {
@@ -229,10 +193,19 @@ final class DurableStore implements WatchedConnection.Committer {
         }
     }
 
-    /** Whether H2 has not given up the database. Waits for a write that is under way. */
-    boolean writes() {
+    /** Why nothing would be committed now; empty if it would. Waits for a write that is under way. */
+    Optional<String> refusal() {
         synchronized (writing) {
-            return !failed;
+            if (failed) {
+                return Optional.of(
+                        "The database could not write before and writes no more: mend the disk, and start the server again");
+            }
+        }
+        try {
+            admit();
+            return Optional.empty();
+        } catch (SQLException full) {
+            return Optional.of(full.getMessage());
         }
     }
 

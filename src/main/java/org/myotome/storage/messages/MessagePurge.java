@@ -3,11 +3,9 @@ package org.myotome.storage.messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.myotome.storage.messages.KeptMessage.Status;
+import org.myotome.storage.upkeep.UpkeepThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -35,9 +33,8 @@ public final class MessagePurge implements AutoCloseable {
 
     static final int AT_ONCE = 100;
 
-    private static final int FIRST_MINUTES = 1;
-    private static final int EACH_MINUTES = 60;
-    private static final int LAST_SECONDS = 30;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration EACH = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(MessagePurge.class);
 
     private static final String TAKE = "select ID from " + MessageTables.MESSAGE
@@ -53,12 +50,7 @@ public final class MessagePurge implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Periods periods;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread purging = new Thread(task, "message-retention");
-        purging.setDaemon(true);
-        return purging;
-    });
-    private volatile boolean closed;
+    private final UpkeepThread thread = new UpkeepThread("message-retention");
 
     public MessagePurge(DataSource database, PlatformTransactionManager transactions, Periods periods) {
         this.jdbc = new JdbcTemplate(database);
@@ -68,7 +60,7 @@ public final class MessagePurge implements AutoCloseable {
 
     /** From now on removes once an hour what is due. */
     public void start() {
-        thread.scheduleWithFixedDelay(this::tryToPurge, FIRST_MINUTES, EACH_MINUTES, TimeUnit.MINUTES);
+        thread.repeat(this::tryToPurge, FIRST, EACH);
     }
 
     private void tryToPurge() {
@@ -97,7 +89,7 @@ public final class MessagePurge implements AutoCloseable {
         }
         Object[] due = {status.name(), now.minus(period).toEpochMilli()};
         int taken = AT_ONCE;
-        while (taken == AT_ONCE && !closed) {
+        while (taken == AT_ONCE && !thread.isEnding()) {
             taken = transaction.execute(running -> change(TAKE.formatted(time), due, changes));
         }
     }
@@ -117,14 +109,8 @@ public final class MessagePurge implements AutoCloseable {
     /** Comes before the database is closed, and waits for the transaction that is under way: it is a short one. */
     @Override
     public void close() {
-        closed = true;
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Messages are still being removed; the database undoes what is not committed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!thread.end()) {
+            LOG.warn("Messages are still being removed; the database undoes what is not committed");
         }
     }
 }

@@ -2,13 +2,12 @@ package org.myotome.storage.search;
 
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.myotome.storage.upkeep.UpkeepThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -51,19 +50,13 @@ public final class GradeCounts implements AutoCloseable {
             + " where ctid = any(array(select ctid from " + TABLE + " where COHORT = ? limit " + AT_ONCE
             + " for update skip locked)) returning AMOUNT, N) " + SUMS.formatted("TAKEN");
 
-    private static final int EACH_MILLISECONDS = 10_000;
-    private static final int LAST_SECONDS = 30;
+    private static final Duration EACH = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(GradeCounts.class);
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final String take;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread folding = new Thread(task, "grade-counts");
-        folding.setDaemon(true);
-        return folding;
-    });
-    private volatile boolean closed;
+    private final UpkeepThread thread = new UpkeepThread("grade-counts");
 
     /** @param h2 or else PostgreSQL */
     public GradeCounts(DataSource database, boolean h2) {
@@ -79,11 +72,11 @@ public final class GradeCounts implements AutoCloseable {
 
     /** From now on folds when there is something to fold. */
     public void start() {
-        start(EACH_MILLISECONDS);
+        start(EACH);
     }
 
-    void start(int eachMilliseconds) {
-        thread.scheduleWithFixedDelay(this::tryToFold, eachMilliseconds, eachMilliseconds, TimeUnit.MILLISECONDS);
+    void start(Duration each) {
+        thread.repeat(this::tryToFold, each, each);
     }
 
     private void tryToFold() {
@@ -99,7 +92,7 @@ public final class GradeCounts implements AutoCloseable {
 
     void fold() {
         Deque<Long> identities = new ArrayDeque<>(jdbc.queryForList(MANY, Long.class, FEW));
-        while (!identities.isEmpty() && !closed) {
+        while (!identities.isEmpty() && !thread.isEnding()) {
             transaction.executeWithoutResult(status -> foldSome(identities));
         }
     }
@@ -137,14 +130,8 @@ public final class GradeCounts implements AutoCloseable {
     /** Comes before the database is closed, and waits for the transaction that is under way: it is a short one. */
     @Override
     public void close() {
-        closed = true;
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The counts of grades are still being folded; the database undoes what is not committed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!thread.end()) {
+            LOG.warn("The counts of grades are still being folded; the database undoes what is not committed");
         }
     }
 }

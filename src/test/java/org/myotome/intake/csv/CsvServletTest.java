@@ -59,7 +59,7 @@ class CsvServletTest {
                 "csv",
                 new CsvServlet(
                         tables, new WholeTable(INTAKE, tables, new FakeLedger()), new MappingFiles(directory), FHIR));
-        context.addServletMappingDecoded("/intake/csv", "csv");
+        context.addServletMapping("/intake/csv", "csv");
         TOMCAT.getConnector();
         TOMCAT.start();
         address = "http://localhost:" + TOMCAT.getConnector().getLocalPort() + "/intake/csv";

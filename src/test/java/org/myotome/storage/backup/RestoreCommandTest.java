@@ -116,7 +116,7 @@ class RestoreCommandTest {
         try {
             Path newer = database.backedUp(directory.resolve("newer"));
             assertThatThrownBy(() -> SmallDatabase.verification().verify(newer, directory))
-                    .hasMessageContainingAll("of a newer program", "99.1.0.20991231.1");
+                    .hasMessageContainingAll("newer than this program", "99.1.0.20991231.1");
         } finally {
             database.jdbc().update("delete from \"FLY_HFJ_MIGRATION\" where \"installed_rank\" = 99999");
         }

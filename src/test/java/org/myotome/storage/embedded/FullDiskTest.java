@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -57,7 +58,11 @@ class FullDiskTest {
     void nothingIsCommittedUntilThereIsRoom() {
         jdbc.execute("create table GRADE (ID bigint primary key, CODE varchar)");
         change(INSERT, 1, "4");
+        assertThat(refusal()).isEmpty();
         free.set(10 << 20);
+        assertThat(refusal())
+                .as("readiness asks")
+                .hasValueSatisfying(reason -> assertThat(reason).contains("10 MB left", "make room"));
         assertThatThrownBy(() -> change(INSERT, 2, "4")).hasRootCauseInstanceOf(DiskFullException.class);
         assertThatThrownBy(() -> change(UPDATE, "5", 1))
                 .hasRootCauseInstanceOf(DiskFullException.class)
@@ -65,6 +70,7 @@ class FullDiskTest {
                 .hasMessageContaining("10 MB left");
         assertThat(codes()).as("read while the disk is full").isEqualTo("1=4");
         free.set(1 << 30);
+        assertThat(refusal()).isEmpty();
         change(UPDATE, "3", 1);
         change(INSERT, 2, "4-minus");
         assertThat(codes()).isEqualTo("1=3 2=4-minus");
@@ -86,11 +92,17 @@ class FullDiskTest {
         assertThatThrownBy(this::codes).rootCause().hasMessageContaining("H2 has closed the database");
         assertThatThrownBy(() -> change(INSERT, 2, "4")).hasRootCauseInstanceOf(SQLException.class);
         assertThat(ends).as("the process is ended once").hasValue(1);
+        assertThat(refusal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("writes no more", "start the server again"));
     }
 
     private void change(String sql, Object... parameters) {
         new TransactionTemplate(new DataSourceTransactionManager(database))
                 .executeWithoutResult(status -> jdbc.update(sql, parameters));
+    }
+
+    private Optional<String> refusal() {
+        return ((DurableCommits) database).refusal();
     }
 
     private String codes() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class GradeCountsFileTest {
             database.rows.insertSome(first, 1000, IDENTITIES);
         }
         GradeCounts counts = new GradeCounts(database.database, true);
-        counts.start(1);
+        counts.start(Duration.ofMillis(1));
         while (database.rows.changes() == 30_000) {
             Thread.onSpinWait();
         }
@@ -154,7 +155,7 @@ class GradeCountsFileTest {
 
         public static void main(String... arguments) {
             Opened database = new Opened(Path.of(arguments[0]));
-            new GradeCounts(database.database, true).start(1);
+            new GradeCounts(database.database, true).start(Duration.ofMillis(1));
             for (int first = Integer.parseInt(arguments[1]); ; first += 100) {
                 database.rows.insertSome(first, 100, 20);
                 System.out.println(STORED + (first + 100));
