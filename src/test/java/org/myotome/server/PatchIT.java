@@ -60,6 +60,15 @@ class PatchIT {
         assertThat(stored("/meta/versionId")).isEqualTo("1");
     }
 
+    @Test
+    void aFunctionInThePathSelects() {
+        String path = "Observation.bodySite.coding.where(system = 'http://snomed.info/sct').code";
+        Answer refused = server.patch("/" + reference, fhirPathReplace(path, "32153003"), FHIR_JSON);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.refusal().rule()).isEqualTo("myo-5");
+        assertThat(stored("/meta/versionId")).isEqualTo("1");
+    }
+
     /** With this expression and this text Java compares for longer than there have been stars. */
     @ParameterizedTest
     @ValueSource(
