@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
 import org.myotome.intake.hl7v2.MllpListener;
-import org.myotome.storage.WriteCheck;
 import org.myotome.storage.projection.ProjectionRebuild;
+import org.myotome.storage.readiness.WriteCheck;
 import org.myotome.validation.Gate;
 
 /** What the parts of the server know of themselves, asked when somebody scrapes. */

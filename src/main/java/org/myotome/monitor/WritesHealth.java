@@ -1,6 +1,6 @@
 package org.myotome.monitor;
 
-import org.myotome.storage.WriteCheck;
+import org.myotome.storage.readiness.WriteCheck;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
-import org.myotome.storage.Outage;
+import org.myotome.storage.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

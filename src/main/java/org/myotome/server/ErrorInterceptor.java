@@ -27,7 +27,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
 import org.myotome.guide.Guide;
-import org.myotome.storage.Outage;
+import org.myotome.storage.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

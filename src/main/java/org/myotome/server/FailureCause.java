@@ -8,7 +8,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.myotome.RequestProblem;
-import org.myotome.storage.Outage;
+import org.myotome.storage.database.Outage;
 import org.myotome.storage.question.Question;
 import org.springframework.dao.QueryTimeoutException;
 

@@ -1,7 +1,7 @@
 package org.myotome.server;
 
 import org.myotome.guide.GuideException;
-import org.myotome.storage.DatabaseFailure;
+import org.myotome.storage.database.DatabaseFailure;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;

@@ -1,6 +1,7 @@
 package org.myotome.storage;
 
 import javax.sql.DataSource;
+import org.myotome.storage.database.DatabaseProperties;
 import org.myotome.storage.messages.KeptMessages;
 import org.myotome.storage.messages.KeptTables;
 import org.myotome.storage.messages.MessagePurge;

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Meta;
 import org.myotome.guide.Guide;
 import org.myotome.guide.StrengthCodes;
 import org.myotome.storage.create.StoredCreates;
+import org.myotome.storage.database.DatabaseProperties;
 import org.myotome.storage.projection.Projection;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.GradeCounts;

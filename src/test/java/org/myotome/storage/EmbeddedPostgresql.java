@@ -7,6 +7,7 @@ import java.io.IOException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.myotome.guide.Guide;
+import org.myotome.storage.database.Schema;
 import org.myotome.storage.search.Cohorts;
 
 /** A PostgreSQL server with the tables that Myotome makes. Where none can be started, its tests are skipped, and say so. */

@@ -15,7 +15,7 @@ import org.myotome.intake.IntakeIssue;
 import org.myotome.intake.IntakeRefusal;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.Place;
-import org.myotome.storage.Outage;
+import org.myotome.storage.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

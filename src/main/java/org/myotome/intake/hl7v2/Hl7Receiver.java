@@ -16,7 +16,7 @@ import org.myotome.intake.IntakeMessage;
 import org.myotome.intake.IntakeOutcome;
 import org.myotome.intake.IntakeRule;
 import org.myotome.intake.Place;
-import org.myotome.storage.Outage;
+import org.myotome.storage.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.myotome.RequestProblem;
-import org.myotome.storage.Outage;
+import org.myotome.storage.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

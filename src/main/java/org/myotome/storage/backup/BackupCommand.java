@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.myotome.storage.DatabaseProperties;
+import org.myotome.storage.database.DatabaseProperties;
 import org.myotome.storage.embedded.DurableCommits;
 
 /** {@code backup}: writes a backup and verifies it, of a running server or of a database that nobody has open. */

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
 import org.myotome.guide.StrengthCodes;
-import org.myotome.storage.DatabaseProperties;
+import org.myotome.storage.database.DatabaseProperties;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.myotome.guide.Guide;
 import org.myotome.guide.StrengthCodes;
-import org.myotome.storage.Schema;
+import org.myotome.storage.database.Schema;
 import org.myotome.storage.migration.DatabaseException;
 import org.myotome.storage.migration.Preview;
 import org.myotome.storage.projection.Projection;

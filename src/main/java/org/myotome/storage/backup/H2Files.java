@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.h2.store.fs.FileUtils;
-import org.myotome.storage.DatabaseProperties;
+import org.myotome.storage.database.DatabaseProperties;
 import org.myotome.storage.embedded.DurableFile;
 import org.myotome.storage.embedded.FreshQueries;
 

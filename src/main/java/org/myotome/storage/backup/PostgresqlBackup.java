@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.myotome.storage.DatabaseProperties;
+import org.myotome.storage.database.DatabaseProperties;
 
 /**
  * Has {@code pg_dump} write a PostgreSQL database. The dump and the counts of the manifest are of the same moment, since both

@@ -1,7 +1,7 @@
 package org.myotome.storage.backup;
 
 import java.util.List;
-import org.myotome.storage.DatabaseProperties;
+import org.myotome.storage.database.DatabaseProperties;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import org.myotome.storage.DatabaseProperties;
+import org.myotome.storage.database.DatabaseProperties;
 import org.springframework.util.FileSystemUtils;
 
 /** Proves of a backup that it can be restored: by its check sums, and by a copy of it that is opened and looked through. */

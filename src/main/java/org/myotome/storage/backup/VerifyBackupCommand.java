@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.myotome.storage.DatabaseProperties;
+import org.myotome.storage.database.DatabaseProperties;
 
 /** {@code verify-backup}: proves a backup once more, or a database that was restored. */
 public final class VerifyBackupCommand extends BackupJob {

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myotome.guide.Guide;
-import org.myotome.storage.DatabaseProperties;
-import org.myotome.storage.Schema;
+import org.myotome.storage.database.DatabaseProperties;
+import org.myotome.storage.database.Schema;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.jdbc.core.JdbcTemplate;
 

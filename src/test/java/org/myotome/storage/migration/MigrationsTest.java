@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
 import org.myotome.storage.EmbeddedPostgresql;
-import org.myotome.storage.Schema;
+import org.myotome.storage.database.Schema;
 import org.myotome.storage.search.Cohorts;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
-import org.myotome.storage.Schema;
+import org.myotome.storage.database.Schema;
 import org.myotome.storage.projection.Projector.Cohort;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;

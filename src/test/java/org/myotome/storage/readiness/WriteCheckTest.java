@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myotome.storage.EmbeddedPostgresql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A PostgreSQL server that takes passwords over TLS and nothing else, as docs/operations/postgresql.md sets it up. */

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.database;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.sql.SQLException;

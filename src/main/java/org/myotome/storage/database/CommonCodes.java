@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.database;
 
 import java.util.List;
 import java.util.function.ToLongFunction;

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.database;
 
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.myotome.guide.Guide;
+import org.myotome.storage.EmbeddedPostgresql;
 import org.myotome.storage.search.Cohorts;
 import org.myotome.storage.search.TokenHash;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.readiness;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.readiness;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;

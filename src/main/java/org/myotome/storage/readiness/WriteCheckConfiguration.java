@@ -1,4 +1,4 @@
-package org.myotome.storage;
+package org.myotome.storage.readiness;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.myotome.storage.database.DatabaseProperties;
 import org.myotome.storage.embedded.DurableCommits;
 import org.myotome.storage.messages.WaitingMessages;
 import org.springframework.beans.factory.annotation.Qualifier;
