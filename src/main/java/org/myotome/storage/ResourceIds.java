@@ -93,6 +93,11 @@ final class ResourceIds implements StoredRows, FhirInterceptor {
     }
 
     @Override
+    public void confirm(Map<String, Long> stored) {
+        rows.putAll(stored);
+    }
+
+    @Override
     public void forget(Collection<String> references) {
         rows.invalidateAll(references);
     }

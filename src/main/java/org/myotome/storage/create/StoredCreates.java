@@ -30,6 +30,7 @@ import org.myotome.storage.projection.NewRows;
 import org.myotome.storage.projection.ProjectionUpkeep;
 import org.myotome.storage.projection.Projector;
 import org.myotome.storage.search.FoundResource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Stores new resources: all of them, or none. Whoever decides about what is stored hears of them as of those that HAPI stores.
@@ -138,8 +139,9 @@ public final class StoredCreates {
                 created.stream().map(one -> index.of(one, request)).toList();
         Runnable confirmation = () -> created.forEach(one -> confirm(one.resource(), request, details));
         Set<String> targets = targets(created, indexes);
+        Map<String, Long> known = stored.rows(targets);
         try {
-            writer.write(rows(created, forms, indexes, stored.rows(targets)), confirmation);
+            writer.write(rows(created, forms, indexes, known), confirmation);
         } catch (SQLException refused) {
             if (!Rows.TARGET_GONE.equals(refused.getSQLState())) {
                 throw refused;
@@ -147,6 +149,10 @@ public final class StoredCreates {
             // It was deleted, perhaps by another server, since it was looked up.
             stored.forget(targets);
             writer.write(rows(created, forms, indexes, stored.rows(targets)), confirmation);
+            return;
+        }
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            stored.confirm(known);
         }
     }
 
