@@ -14,16 +14,20 @@ import ca.uhn.fhir.jpa.config.HapiJpaConfig;
 import ca.uhn.fhir.jpa.config.JpaConfig;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
 import ca.uhn.fhir.jpa.dao.HistoryBuilder;
+import ca.uhn.fhir.jpa.dao.data.IResourceSearchUrlDao;
 import ca.uhn.fhir.jpa.dao.data.IResourceTypeDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
+import ca.uhn.fhir.jpa.search.ResourceSearchUrlSvc;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.searchparam.registry.ISearchParamProvider;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.MemoryCacheService;
+import ca.uhn.fhir.jpa.util.PersistenceContextProvider;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.Date;
 import javax.sql.DataSource;
@@ -156,6 +160,17 @@ class StorageConfiguration {
     HistoryBuilder historyBuilder(
             @Nullable String type, @Nullable JpaPid resource, @Nullable Date since, @Nullable Date until) {
         return new VersionedHistory(type, resource, since, until);
+    }
+
+    /** Replaces HAPI's bean of the same name. */
+    @Bean
+    ResourceSearchUrlSvc resourceSearchUrlSvc(
+            PersistenceContextProvider context,
+            IResourceSearchUrlDao rows,
+            MatchUrlService conditions,
+            FhirContext fhir,
+            PartitionSettings partitions) {
+        return new KeptConditions(context.getEntityManager(), rows, conditions, fhir, partitions);
     }
 
     @Bean

@@ -41,18 +41,22 @@ final class Surroundings {
             if (entry.hasResource() && entry.hasFullUrl()) {
                 surroundings.entries.put(entry.getFullUrl(), entry.getResource());
             }
-            if (entry.hasResource() && entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
-                surroundings.entries.put(relative(entry.getRequest().getUrl()), entry.getResource());
-            }
-            if (entry.hasResource() && entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT) {
-                surroundings.addresses.put(
-                        entry.getResource(), relative(entry.getRequest().getUrl()));
+            if (entry.hasResource() && isUpdateOfAnId(entry)) {
+                String address = relative(entry.getRequest().getUrl());
+                surroundings.entries.put(address, entry.getResource());
+                surroundings.addresses.put(entry.getResource(), address);
             }
             if (entry.getRequest().getMethod() == Bundle.HTTPVerb.DELETE) {
                 surroundings.deleted.add(relative(entry.getRequest().getUrl()));
             }
         }
         return surroundings;
+    }
+
+    /** What a conditional update changes is known when it is stored, by the id that the resource has then. */
+    private static boolean isUpdateOfAnId(BundleEntryComponent entry) {
+        return entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT
+                && !entry.getRequest().getUrl().contains("?");
     }
 
     /** What is in a resource; it is looked for once. */

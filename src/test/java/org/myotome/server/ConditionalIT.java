@@ -58,6 +58,23 @@ class ConditionalIT {
         assertThat(server.count(search)).isEqualTo(1);
     }
 
+    /** Another client may have looked before the resource was there, and be on the point of creating it. */
+    @Test
+    void theConditionStaysUniqueWhenTheResourceIsUpdated() {
+        Answer created = server.put(search, patient());
+        ObjectNode changed = (ObjectNode) created.json();
+        changed.put("active", true).remove("id");
+        assertThat(server.put(search, changed.toString()).status()).isEqualTo(200);
+        String kept = "select count(*) from HFJ_RES_SEARCH_URL where RES_ID = ?";
+        long row = Long.parseLong(created.id());
+        assertThat(RunningServer.sharedDatabase().queryForObject(kept, Integer.class, row))
+                .isEqualTo(1);
+        assertThat(server.delete("/Patient/" + created.id()).status()).isEqualTo(200);
+        assertThat(RunningServer.sharedDatabase().queryForObject(kept, Integer.class, row))
+                .isEqualTo(0);
+        assertThat(server.put(search, patient()).status()).isEqualTo(201);
+    }
+
     @Test
     void whatAConditionalUpdateDidIsSaidInFull() {
         Answer created = server.put(search, patient(), "Prefer", "return=OperationOutcome");

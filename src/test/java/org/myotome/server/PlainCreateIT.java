@@ -168,7 +168,8 @@ class PlainCreateIT {
                 patient.substring("Patient/".length()));
         int before = DATABASE.queryForObject("select count(*) from HFJ_RESOURCE", Integer.class);
         Answer refused = SERVER.post("/Observation", observation(patient));
-        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.refusal().rule()).isEqualTo("reference-not-found");
         assertThat(refused.body()).contains(patient, "Observation.subject");
         assertThat(DATABASE.queryForObject("select count(*) from HFJ_RESOURCE", Integer.class))
                 .isEqualTo(before);
