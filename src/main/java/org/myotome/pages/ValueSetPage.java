@@ -1,9 +1,12 @@
 package org.myotome.pages;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
@@ -13,6 +16,12 @@ import org.myotome.guide.ValueSetCodes;
 
 /** A value set: how it is composed, which codes that gives, and where it is used. */
 final class ValueSetPage {
+
+    /** By system, then by name; the codes of Myotome stay in the order of their system, such as grades from 0 to 5. */
+    private static final Comparator<Coding> ORDER = Comparator.comparing(Coding::getSystem)
+            .thenComparing(coding -> coding.getSystem().startsWith(Guide.BASE) || !coding.hasDisplay()
+                    ? ""
+                    : coding.getDisplay().toLowerCase(Locale.ROOT));
 
     private final Guide guide;
     private final Addresses addresses;
@@ -28,6 +37,7 @@ final class ValueSetPage {
 
     View view(ValueSet valueSet) {
         List<Code> expansion = codes.of(valueSet.getUrl()).stream()
+                .sorted(ORDER)
                 .map(coding -> new Code(
                         coding.getCode(),
                         coding.hasDisplay() ? coding.getDisplay() : "",

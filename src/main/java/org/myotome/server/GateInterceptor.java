@@ -4,10 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
@@ -65,6 +67,7 @@ final class GateInterceptor implements FhirInterceptor {
         // The entries of a batch stand or fall each for itself, when their turn comes.
         refuseUnlessAccepted(bundle.getType() == BundleType.BATCH ? verdict.outsideEntries() : verdict);
         Judged judged = Judged.in(request);
+        judged.rememberOrder(bundle);
         if (bundle.getType() == BundleType.TRANSACTION) {
             judged.rememberTransaction(bundle);
         }
@@ -85,7 +88,7 @@ final class GateInterceptor implements FhirInterceptor {
      */
     private static void remember(Judged judged, Resource resource, Verdict verdict, boolean again) {
         if (again && verdict.accepted()) {
-            judged.rememberAsConforming(resource);
+            judged.rememberAsConforming(resource, verdict);
         } else {
             judged.remember(resource, verdict);
         }
@@ -117,12 +120,15 @@ final class GateInterceptor implements FhirInterceptor {
     }
 
     private Verdict judgeNow(Resource resource, Judged judged) {
-        if (!judged.isConforming(resource)) {
+        Optional<Verdict> before = judged.conforming(resource);
+        if (before.isEmpty()) {
             return gate.judge(Submission.of(resource, fhir), stored);
         }
-        return judged.transaction()
+        Verdict now = judged.transaction()
                 .map(transaction -> gate.judgeRelations(resource, transaction, stored))
                 .orElseGet(() -> gate.judgeRelations(resource, stored));
+        // The relations were judged before too: if they still hold, what was warned of then is all there is.
+        return now.accepted() ? before.get() : now;
     }
 
     /** @throws UnprocessableEntityException with all findings */
@@ -134,7 +140,7 @@ final class GateInterceptor implements FhirInterceptor {
         }
     }
 
-    /** A client that prefers an OperationOutcome also gets the warnings. */
+    /** A client that prefers an OperationOutcome also gets the warnings, of the entries of a Bundle with each of them. */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void beforeAnswering(RequestDetails request, @Nullable IBaseResource answer) {
         Judged judged = Judged.in(request);
@@ -142,6 +148,13 @@ final class GateInterceptor implements FhirInterceptor {
             judged.warnings().forEach(outcome::addIssue);
         } else if (answer instanceof Bundle bundle && request.getResource() instanceof Bundle batch) {
             judged.explainIn(bundle, batch);
+            if (request.getHeaders(Constants.HEADER_PREFER).stream().anyMatch(GateInterceptor::asksForOutcome)) {
+                judged.warnIn(bundle);
+            }
         }
+    }
+
+    private static boolean asksForOutcome(String preference) {
+        return preference.contains("return=" + Constants.HEADER_PREFER_RETURN_OPERATION_OUTCOME);
     }
 }

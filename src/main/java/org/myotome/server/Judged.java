@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
@@ -22,8 +22,10 @@ final class Judged {
     /** HAPI works on the entries of a batch in several threads. */
     private final Map<Resource, Verdict> verdicts = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private final Set<Resource> conforming =
-            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Map<Resource, Verdict> conforming = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /** Those of a Bundle as they were sent: HAPI sorts those of a transaction. */
+    private List<BundleEntryComponent> entries = List.of();
 
     private @Nullable Bundle transaction;
 
@@ -39,8 +41,12 @@ final class Judged {
     }
 
     /** For an entry of a batch: those before it may change what it refers to. */
-    void rememberAsConforming(Resource resource) {
-        conforming.add(resource);
+    void rememberAsConforming(Resource resource, Verdict verdict) {
+        conforming.put(resource, verdict);
+    }
+
+    void rememberOrder(Bundle bundle) {
+        entries = List.copyOf(bundle.getEntry());
     }
 
     void rememberTransaction(Bundle bundle) {
@@ -52,8 +58,9 @@ final class Judged {
         return Optional.ofNullable(transaction);
     }
 
-    boolean isConforming(Resource resource) {
-        return conforming.contains(resource);
+    /** What was said of it before its turn came: it conforms, perhaps with warnings. */
+    Optional<Verdict> conforming(Resource resource) {
+        return Optional.ofNullable(conforming.get(resource));
     }
 
     Optional<Verdict> recall(Resource resource) {
@@ -66,6 +73,28 @@ final class Judged {
                 .filter(verdict -> !verdict.findings().isEmpty())
                 .flatMap(verdict -> verdict.toOperationOutcome().getIssue().stream())
                 .toList();
+    }
+
+    /** Adds to the answer to a transaction or a batch what each of its entries is warned of. */
+    void warnIn(Bundle answer) {
+        for (int i = 0; i < Math.min(answer.getEntry().size(), entries.size()); i++) {
+            Bundle.BundleEntryResponseComponent response =
+                    answer.getEntry().get(i).getResponse();
+            Resource resource = entries.get(i).getResource();
+            if (resource == null || status(response) >= 300) {
+                continue;
+            }
+            recall(resource)
+                    .or(() -> conforming(resource))
+                    .filter(verdict -> !verdict.findings().isEmpty())
+                    .ifPresent(verdict -> response.setOutcome(joined(response.getOutcome(), verdict)));
+        }
+    }
+
+    private static OperationOutcome joined(@Nullable Resource hapi, Verdict verdict) {
+        OperationOutcome outcome = hapi instanceof OperationOutcome words ? words.copy() : new OperationOutcome();
+        verdict.toOperationOutcome().getIssue().forEach(outcome::addIssue);
+        return outcome;
     }
 
     /** Puts the verdicts into the answer to a batch, where HAPI leaves no more than the text of the exception. */

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.ElementDefinition.TypeRefComponent;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,17 +18,28 @@ import org.myotome.guide.ValueSetCodes;
 /** Says what a profile allows at an element, in words that a sender can act on. */
 final class AllowedValues {
 
-    /** A longer list is named by its ValueSet, which the reader can expand. */
-    private static final int LONGEST_LIST = 12;
-
-    private static final int FIRST = 4;
-
     private final Guide guide;
-    private final ValueSetCodes valueSets;
+    private final CodeLists codes;
+    private final List<String> asked;
 
     AllowedValues(Guide guide, ValueSetCodes valueSets) {
+        this(guide, new CodeLists(valueSets), List.of());
+    }
+
+    private AllowedValues(Guide guide, CodeLists codes, List<String> asked) {
         this.guide = guide;
-        this.valueSets = valueSets;
+        this.codes = codes;
+        this.asked = asked;
+    }
+
+    /** The same where the resource is judged by further profiles, which are asked first. */
+    AllowedValues with(List<String> profiles) {
+        return profiles.isEmpty()
+                ? this
+                : new AllowedValues(
+                        guide,
+                        codes,
+                        Stream.concat(profiles.stream(), asked.stream()).toList());
     }
 
     /**
@@ -44,7 +53,9 @@ final class AllowedValues {
         return profiles(resource, path)
                 .flatMap(profile -> elements(profile, element)
                         .filter(definition -> id.isPresent() || isSliceOf(profile, definition, system))
-                        .map(definition -> describe(definition) + codesOfCodings(profile, element, definition)))
+                        .map(definition -> describe(definition)
+                                + codesOfCodings(profile, element, definition)
+                                + codesOfHolder(profile, definition)))
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("what FHIR R4 defines for this element");
@@ -66,6 +77,18 @@ final class AllowedValues {
                 .findFirst();
     }
 
+    /** What the value may be that lacks a part: it is the whole value that the profile constrains. */
+    String ofHolder(Resource resource, String path) {
+        String element = path.replaceFirst("\\.\\w+$", "")
+                .replaceFirst("^Bundle\\.entry\\[\\d+]\\.resource", resourceType(resource, path));
+        return profiles(resource, path)
+                .flatMap(profile -> elements(profile, element))
+                .map(definition -> String.join(", ", values(definition)))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("what FHIR R4 defines for this element");
+    }
+
     private static Stream<ElementDefinition> valuesOf(String extension, StructureDefinition profile) {
         return profile.getSnapshot().getElement().stream()
                 .filter(slice ->
@@ -74,7 +97,7 @@ final class AllowedValues {
                         .filter(element -> element.getId().equals(slice.getId() + ".value[x]")));
     }
 
-    private static String resourceType(Resource resource, String path) {
+    static String resourceType(Resource resource, String path) {
         return resource instanceof Bundle bundle
                 ? entry(bundle, path).map(Resource::fhirType).orElse("Bundle")
                 : resource.fhirType();
@@ -99,20 +122,32 @@ final class AllowedValues {
         return concept && !path.contains(":")
                 ? elements(profile, path + ".coding")
                         .filter(ElementDefinition::hasBinding)
-                        .filter(coding ->
-                                !valueSets.of(coding.getBinding().getValueSet()).isEmpty())
+                        .filter(coding -> codes.has(coding.getBinding().getValueSet()))
                         .map(coding -> ", with a coding that is "
-                                + codes(coding.getBinding().getValueSet()))
+                                + codes.of(coding.getBinding().getValueSet()))
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    /** The code of a unit or of a coding is one of those that are allowed for the whole. */
+    private String codesOfHolder(StructureDefinition profile, ElementDefinition element) {
+        return element.getPath().endsWith(".code") && !element.hasBinding()
+                ? profile.getSnapshot().getElement().stream()
+                        .filter(holder -> (holder.getId() + ".code").equals(element.getId()))
+                        .filter(ElementDefinition::hasBinding)
+                        .map(holder -> ", " + codes.of(holder.getBinding().getValueSet()))
                         .findFirst()
                         .orElse("")
                 : "";
     }
 
     private Stream<StructureDefinition> profiles(Resource resource, String path) {
-        return Stream.of(resource)
+        Stream<String> claimed = Stream.of(resource)
                 .flatMap(whole -> whole instanceof Bundle bundle ? entry(bundle, path).stream() : Stream.of(whole))
                 .flatMap(one -> one.getMeta().getProfile().stream())
-                .map(CanonicalType::getValue)
+                .map(CanonicalType::getValue);
+        return Stream.concat(asked.stream(), claimed)
                 .flatMap(canonical -> guide.find(StructureDefinition.class, canonical).stream());
     }
 
@@ -134,10 +169,15 @@ final class AllowedValues {
     }
 
     private String describe(ElementDefinition element) {
-        List<String> words = new ArrayList<>();
+        List<String> words = values(element);
         if (element.hasMin() && element.hasMax()) {
-            words.add("%d..%s".formatted(element.getMin(), element.getMax()));
+            words.add(0, "%d..%s".formatted(element.getMin(), element.getMax()));
         }
+        return String.join(", ", words);
+    }
+
+    private List<String> values(ElementDefinition element) {
+        List<String> words = new ArrayList<>();
         if (element.hasType() && element.getType().size() <= 3) {
             words.add(String.join(
                     " or ",
@@ -149,30 +189,8 @@ final class AllowedValues {
                 .filter(Objects::nonNull)
                 .forEach(value -> words.add("value " + Elements.inShort(value)));
         if (element.hasBinding()) {
-            words.add(codes(element.getBinding().getValueSet()));
+            words.add(codes.of(element.getBinding().getValueSet()));
         }
-        return String.join(", ", words);
-    }
-
-    /** A long list is named, with its first codes; where all are of one system, the system is said once. */
-    private String codes(String canonical) {
-        List<Coding> codes = valueSets.of(canonical);
-        if (codes.isEmpty()) {
-            return "a code of " + canonical;
-        }
-        if (codes.size() > LONGEST_LIST) {
-            return "a code of %s (%d codes: GET ValueSet/$expand?url=%1$s), such as %s"
-                    .formatted(canonical, codes.size(), list(codes.subList(0, FIRST)));
-        }
-        return "one of " + list(codes);
-    }
-
-    private static String list(List<Coding> codes) {
-        boolean oneSystem = codes.stream().map(Coding::getSystem).distinct().count() == 1;
-        String list = codes.stream()
-                .map(code -> (oneSystem ? "" : code.getSystem() + "|")
-                        + (code.hasDisplay() ? "%s (%s)".formatted(code.getCode(), code.getDisplay()) : code.getCode()))
-                .collect(Collectors.joining(" | "));
-        return oneSystem ? list + " of " + codes.get(0).getSystem() : list;
+        return words;
     }
 }

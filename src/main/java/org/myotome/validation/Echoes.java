@@ -27,6 +27,7 @@ final class Echoes {
     /** The findings without the echoes of others; what has no other cause among them stays. */
     static List<Finding> drop(List<Finding> findings, Resource resource) {
         Set<Finding> echoes = new HashSet<>(ofCodes(findings));
+        echoes.addAll(UnknownProfiles.echoes(findings));
         if (resource instanceof Bundle bundle) {
             echoes.addAll(ofEntries(findings, bundle));
         }

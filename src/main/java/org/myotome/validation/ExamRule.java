@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
@@ -22,6 +23,8 @@ import org.myotome.guide.StrengthCodes;
 final class ExamRule implements Rule {
 
     private static final String ID = "exam-disagrees";
+
+    private static final Set<String> REFERENCES = Set.of("subject", "encounter");
 
     private final Rules rules;
     private final StrengthCodes codes;
@@ -52,9 +55,11 @@ final class ExamRule implements Rule {
                             IssueType.BUSINESSRULE,
                             Rules.own(ID),
                             path,
-                            "What " + reference.getReference() + " reports was not found at this exam: its "
-                                    + words.what() + " differs.",
-                            new Finding.Remedy(words.part(), words.whole(), rules.fix(ID)))));
+                            "What " + reference.getReference() + words.message(),
+                            new Finding.Remedy(
+                                    words.part(),
+                                    words.whole(),
+                                    words.isNamedOtherwise() ? words.sameReference() : rules.fix(ID)))));
         }
     }
 
@@ -129,6 +134,27 @@ final class ExamRule implements Rule {
 
         static Optional<Disagreement> of(String what, String part, String whole) {
             return Optional.of(new Disagreement(what, String.valueOf(part), String.valueOf(whole)));
+        }
+
+        /**
+         * What a search finds, and whether an entry that is stored only if there is none like it is, say, {@code Patient/1001}, is
+         * known only when it is stored.
+         */
+        boolean isNamedOtherwise() {
+            boolean searched = part.contains("?") || whole.contains("?");
+            boolean oneIsEntry = part.startsWith("urn:") != whole.startsWith("urn:");
+            return REFERENCES.contains(what) && (searched || oneIsEntry);
+        }
+
+        String message() {
+            return isNamedOtherwise()
+                    ? " reports may be of this exam or not: its " + what
+                            + " is named in another way, and whether it is the same is not known before it is stored."
+                    : " reports was not found at this exam: its " + what + " differs.";
+        }
+
+        String sameReference() {
+            return "Name the " + what + " by the same reference throughout, in the exam and in all that it refers to.";
         }
     }
 }

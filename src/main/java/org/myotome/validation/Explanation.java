@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 import org.myotome.guide.ValueSetCodes;
@@ -40,18 +38,34 @@ final class Explanation {
     private static final Pattern UNKNOWN_ELEMENT =
             Pattern.compile("(?:Unrecognized property|Undefined element|Undefined attribute) '(?:@)?([^']+)'");
 
-    private static final Pattern UNASKED = Pattern.compile("^LinkId '([^']+)' not found in questionnaire");
-
     private final SentValues sent;
     private final Rules rules;
     private final AllowedValues allowed;
     private final AllowedAnswers answers;
+    private final UnknownProfiles profiles;
+    private final LimbsOfMovements limbs;
 
     Explanation(FhirContext fhir, Guide guide, Rules rules, ValueSetCodes valueSets) {
         this.sent = new SentValues(fhir);
         this.rules = rules;
         this.allowed = new AllowedValues(guide, valueSets);
         this.answers = new AllowedAnswers(guide);
+        this.profiles = new UnknownProfiles(guide, rules);
+        this.limbs = new LimbsOfMovements(valueSets);
+    }
+
+    private Explanation(Explanation other, AllowedValues allowed) {
+        this.sent = other.sent;
+        this.rules = other.rules;
+        this.allowed = allowed;
+        this.answers = other.answers;
+        this.profiles = other.profiles;
+        this.limbs = other.limbs;
+    }
+
+    /** The same of messages about these profiles too, which were asked for and not claimed. */
+    Explanation against(List<String> asked) {
+        return asked.isEmpty() ? this : new Explanation(this, allowed.with(asked));
     }
 
     /** The findings for the messages about this resource, each fault once. */
@@ -78,7 +92,12 @@ final class Explanation {
             return ofInvariant(message, invariant.group(2), path, resource);
         }
         if (id.toUpperCase(Locale.ROOT).startsWith("VALIDATION_VAL_PROFILE_UNKNOWN")) {
-            return ofUnknownProfile(message, path, resource);
+            return profiles.finding(
+                    severity(message),
+                    message.getMessage(),
+                    path,
+                    sent.at(path, resource),
+                    AllowedValues.resourceType(resource, path));
         }
         Matcher unknown = UNKNOWN_ELEMENT.matcher(message.getMessage());
         if (unknown.find()) {
@@ -95,7 +114,9 @@ final class Explanation {
         Matcher cardinality = CARDINALITY.matcher(message.getMessage());
         String element = cardinality.find() ? cardinality.group(1) : null;
         boolean missing = element != null && !message.getMessage().contains("max");
-        String where = element == null ? questions(message, path, resource) : MessagePlace.child(path, element);
+        String where = element == null
+                ? sent.unasked(message.getMessage(), path, resource)
+                : MessagePlace.child(path, element);
         return new Finding(
                 severity(message),
                 MessageKind.type(id, missing),
@@ -106,9 +127,15 @@ final class Explanation {
                 answers.at(resource, where)
                         .or(() -> MessageWords.profiles(message.getMessage()))
                         .or(() -> allowed.inExtension(resource, where, sent.extension(where, resource)))
-                        .orElseGet(() -> allowed.at(
-                                resource, where, Optional.ofNullable(element), sent.system(where, resource))),
-                MessageKind.fix(id, missing, where));
+                        .orElseGet(() -> MessageKind.isPart(id)
+                                ? allowed.ofHolder(resource, where)
+                                : allowed.with(MessageWords.profile(message.getMessage()))
+                                        .at(
+                                                resource,
+                                                where,
+                                                Optional.ofNullable(element),
+                                                sent.system(where, resource))),
+                MessageWords.retyped(message.getMessage(), where).orElseGet(() -> MessageKind.fix(id, missing, where)));
     }
 
     private Finding ofDisplay(
@@ -148,21 +175,8 @@ final class Explanation {
                 path,
                 own ? rules.statement(key) : human,
                 sent.about(own ? rules.about(key) : sent.named(human, path, resource), path, resource),
-                own ? rules.statement(key) : human,
+                limbs.allowed(key, sent.find(path, resource)).orElse(own ? rules.statement(key) : human),
                 own ? rules.fix(key) : "Change the element so that this holds: " + human);
-    }
-
-    private Finding ofUnknownProfile(SingleValidationMessage message, String path, Resource resource) {
-        String id = "profile-unknown";
-        return new Finding(
-                severity(message),
-                IssueType.NOTFOUND,
-                Rules.own(id),
-                path,
-                message.getMessage(),
-                sent.at(path, resource),
-                rules.statement(id),
-                rules.fix(id));
     }
 
     private Finding ofUnknownElement(SingleValidationMessage message, String name, String path) {
@@ -180,21 +194,5 @@ final class Explanation {
 
     private static IssueSeverity severity(SingleValidationMessage message) {
         return message.getSeverity() == ResultSeverityEnum.WARNING ? IssueSeverity.WARNING : IssueSeverity.ERROR;
-    }
-
-    /** Of a question that was not asked, the validator says the linkId and not where it stands. */
-    private String questions(SingleValidationMessage message, String path, Resource resource) {
-        Matcher unasked = UNASKED.matcher(message.getMessage());
-        if (!unasked.find()) {
-            return path;
-        }
-        List<Base> items = sent.find(path + ".item", resource);
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i) instanceof QuestionnaireResponseItemComponent item
-                    && unasked.group(1).equals(item.getLinkId())) {
-                return path + ".item[" + i + "]";
-            }
-        }
-        return path;
     }
 }

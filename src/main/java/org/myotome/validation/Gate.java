@@ -54,6 +54,7 @@ public final class Gate {
         rules = List.of(
                 new DisplayRule(guide, wording),
                 new CodeVersionRule(guide, wording),
+                new UnknownExtensionRule(guide, wording),
                 new MisusedCodeRule(wording, valueSets),
                 new SplitCodeRule(wording, valueSets),
                 new ReferenceTypeRule(guide, wording),
@@ -142,7 +143,7 @@ public final class Gate {
         }
         validated.increment();
         try {
-            return explanation.of(profiles.check(submission.text(), against), submission.resource());
+            return explanation.against(against).of(profiles.check(submission.text(), against), submission.resource());
         } catch (ClassCastException
                 | IllegalStateException
                 | UnsupportedOperationException

@@ -22,6 +22,11 @@ final class MessageKind {
         if (lower.startsWith("terminology_") && where.endsWith("ofType(Quantity)")) {
             return "Send an allowed unit: its code in code, http://unitsofmeasure.org in system. Convert the value, never only the unit.";
         }
+        if (isPart(id)) {
+            return where.matches(".*ofType\\(Quantity\\)\\.(system|code)")
+                    ? "Send an allowed unit: its code in code, http://unitsofmeasure.org in system. The words in unit are for people only."
+                    : "Send the value as it is allowed, with " + where + ".";
+        }
         if (lower.startsWith("terminology_") || lower.contains("tx_")) {
             return "Send a code that is allowed here, with its system and its own display.";
         }
@@ -52,6 +57,11 @@ final class MessageKind {
     /** Whether one of several is missing: there may be others, which were sent. */
     static boolean isSlice(String id) {
         return id.toLowerCase(Locale.ROOT).contains("minimum_slice");
+    }
+
+    /** Whether a value lacks a part that the pattern of the whole value has. */
+    static boolean isPart(String id) {
+        return id.equalsIgnoreCase("Profile_VAL_MissingElement");
     }
 
     static IssueType type(String id, boolean missing) {

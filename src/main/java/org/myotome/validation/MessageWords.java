@@ -1,6 +1,7 @@
 package org.myotome.validation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,44 @@ final class MessageWords {
     private static final Pattern DISPLAY =
             Pattern.compile("^Concept Display \"[^\"]*\" does not match expected \"([^\"]*)\"");
 
+    private static final Pattern PROFILE = Pattern.compile("(https?://[^\\s|#'\"()]+/StructureDefinition/[\\w.-]*\\w)");
+
+    private static final Pattern TYPE =
+            Pattern.compile("definition allows for the type \\W*(\\w+)\\W* but found type (\\w+)$");
+
+    private static final Pattern CHOICE = Pattern.compile("^(.*\\.(\\w+))\\.ofType\\(\\w+\\)$");
+
     private MessageWords() {}
+
+    /** The url of the profile that a message names: what it allows is what is meant. */
+    static List<String> profile(String message) {
+        return Optional.of(PROFILE.matcher(message)).filter(Matcher::find).stream()
+                .map(profile -> profile.group(1))
+                .toList();
+    }
+
+    /**
+     * What to do about a value of another type: the name under which the right one is sent, as it stands in JSON.
+     *
+     * @param where FHIRPath of the value
+     */
+    static Optional<String> retyped(String message, String where) {
+        Matcher type = TYPE.matcher(message);
+        Matcher choice = CHOICE.matcher(where);
+        if (!type.find() || !choice.matches()) {
+            return Optional.empty();
+        }
+        String name = choice.group(2);
+        String words = type.group(1).equals("CodeableConcept")
+                ? ", with one of the allowed codes, for example {\"coding\": [{\"system\": …, \"code\": …}]}."
+                : ".";
+        return Optional.of(
+                "Send " + name + capital(type.group(1)) + " instead of " + name + capital(type.group(2)) + words);
+    }
+
+    private static String capital(String type) {
+        return type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+    }
 
     static String plain(String message) {
         return message.replaceAll("CanonicalType\\[([^\\]]*)]", "$1")

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -149,14 +151,20 @@ final class ProfileFit {
                 .collect(Collectors.toSet());
     }
 
-    /** By what a profile for this type is recognised: code systems and value sets, and the Questionnaire of a response. */
+    /** By what a profile for this type is recognised: code systems or their codes, value sets, and the Questionnaire of a response. */
     List<String> signs(String type) {
-        Stream<String> own = Stream.of("code", "value", "questionnaire")
+        Map<String, Set<String>> codesBySystem = new TreeMap<>();
+        Stream.of("code", "value", "questionnaire")
                 .flatMap(element -> profilesByElement.getOrDefault(type + "." + element, Map.of()).keySet().stream())
-                .map(Key::system)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted();
+                .filter(key -> key.system() != null)
+                .forEach(key -> codesBySystem
+                        .computeIfAbsent(String.valueOf(key.system()), any -> new TreeSet<>())
+                        .add(String.valueOf(key.code())));
+        // A code system of Myotome can be looked up here; of another the few codes are named.
+        Stream<String> own = codesBySystem.entrySet().stream()
+                .map(system -> system.getKey().startsWith(Guide.BASE)
+                        ? system.getKey()
+                        : system.getKey() + " (" + String.join(", ", system.getValue()) + ")");
         return Stream.concat(
                         own, type.equals("Condition") ? Stream.of(Guide.BASE + "/ValueSet/" + RECOGNISED) : Stream.of())
                 .toList();

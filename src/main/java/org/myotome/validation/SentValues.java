@@ -11,12 +11,15 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Finds in a resource what a finding is about. */
 final class SentValues {
 
     private static final Pattern IN_EXTENSION = Pattern.compile("^(.*\\.extension\\[\\d+])\\.value");
+
+    private static final Pattern UNASKED = Pattern.compile("^LinkId '([^']+)' not found in questionnaire");
 
     private final IFhirPath fhirPath;
 
@@ -72,6 +75,22 @@ final class SentValues {
                         about.stream()
                                 .map(element -> element + ": " + at(path + "." + element, resource))
                                 .toList());
+    }
+
+    /** Of a question that was not asked, the validator says the linkId and not where it stands. */
+    String unasked(String message, String path, Resource resource) {
+        Matcher unasked = UNASKED.matcher(message);
+        if (!unasked.find()) {
+            return path;
+        }
+        List<Base> items = find(path + ".item", resource);
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof QuestionnaireResponseItemComponent item
+                    && unasked.group(1).equals(item.getLinkId())) {
+                return path + ".item[" + i + "]";
+            }
+        }
+        return path;
     }
 
     List<Base> find(String path, Resource resource) {

@@ -122,6 +122,21 @@ class GuidePagesIT {
                 .doesNotContain("<code>3</code>");
     }
 
+    /** Whoever looks for a code finds it by its name. */
+    @Test
+    void codesOfOthersStandBySystemAndName() {
+        assertThat(page("ValueSet-recognised-weakness.html"))
+                .containsSubsequence(
+                        "<code>G83.0</code>", // Diplegia of upper limbs
+                        "<code>M21.372</code>", // Foot drop, left foot
+                        "<code>M21.371</code>", // Foot drop, right foot
+                        "<code>HP:0009023</code>", // Abdominal wall muscle weakness
+                        "<code>HP:0031189</code>", // Wrist drop
+                        "<code>50582007</code>", // Hemiplegia
+                        "<code>278287000</code>", // Left hemiparesis
+                        "<code>278286009</code>"); // Right hemiparesis
+    }
+
     /** A name such as "SNOMED CT" cannot be sent. */
     @Test
     void whatIsSentIsShownAsItIsSent() {

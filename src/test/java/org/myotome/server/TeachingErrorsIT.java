@@ -3,11 +3,14 @@ package org.myotome.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myotome.Answer;
 import org.myotome.Answer.Issue;
 import org.myotome.Bedside;
@@ -148,6 +151,186 @@ class TeachingErrorsIT {
                         .startsWith("Sent: " + search)
                         .contains("Allowed: a search that finds exactly one stored Patient", "Fix: ")
                         .doesNotContain("HAPI", "match URL"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eachEntryOfABundleCarriesItsWarnings(boolean transaction) {
+        ObjectNode warned = bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3");
+        warned.withObject("/meta").putArray("profile").add("https://example.org/StructureDefinition/national");
+        ObjectNode plain = bedside.grade("elbow-flexion", Limb.RIGHT_ARM, "3");
+        String bundle = (transaction ? BundleOf.transaction() : BundleOf.batch())
+                .get(bedside.patient())
+                .post(warned)
+                .post(plain)
+                .toString();
+
+        Answer asked = server.post("", bundle, "Prefer", "return=OperationOutcome");
+
+        assertThat(warnings(asked, 2)).isEmpty();
+        assertThat(warnings(asked, 1))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.rule()).isEqualTo("profile-unknown"))
+                .satisfies(issue -> assertThat(issue.teaches()).isTrue());
+        assertThat(warnings(server.post("", bundle), 1)).isEmpty();
+    }
+
+    private static List<Issue> warnings(Answer answer, int entry) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().at("/entry/" + entry + "/response/status").asText())
+                .startsWith("201");
+        return Issue.in(answer.json().at("/entry/" + entry + "/response/outcome")).stream()
+                .filter(issue -> issue.severity().equals("warning"))
+                .toList();
+    }
+
+    @Test
+    void aMisspeltExtensionIsAnsweredWithThoseThatThereAre() {
+        ObjectNode weakness = example("valid/left-hemiparesis-after-stroke.json");
+        ((ObjectNode) weakness.at("/extension/0")).put("url", COURSE.replace("weakness-course", "course"));
+        weakness.remove("id");
+        weakness.withObject("/subject").put("reference", bedside.patient());
+        ((ArrayNode) weakness.path("extension")).remove(2);
+
+        Answer refused = server.post("/Condition", weakness.toString());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.refusal().rule()).isEqualTo("extension-unknown");
+        assertThat(refused.refusal().path()).isEqualTo("Condition.extension[0].url");
+        assertThat(refused.refusal().diagnostics())
+                .contains(
+                        "Sent: https://w3id.org/myotome/StructureDefinition/course\n",
+                        "Allowed: " + COURSE
+                                + " in Condition | http://hl7.org/fhir/StructureDefinition/condition-dueTo",
+                        "Fix: Correct the url");
+        assertThat(validate(Answer.read("{\"resourceType\": \"Patient\", \"extension\": [{\"url\":"
+                                + " \"https://w3id.org/myotome/grade\", \"valueString\": \"4\"}]}"))
+                        .refusal()
+                        .diagnostics())
+                .contains("no extension of Myotome in a Patient", COURSE);
+    }
+
+    /** What others define is theirs to know. */
+    @Test
+    void anExtensionOfAnotherPublisherIsNoMatter() {
+        ObjectNode grade = bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3");
+        grade.putArray("extension")
+                .addObject()
+                .put("url", "https://example.org/StructureDefinition/course")
+                .put("valueString", "any");
+
+        assertThat(validate(grade).refusals()).isEmpty();
+    }
+
+    @Test
+    void aMisspeltProfileIsWarnedOfOnceWithTheNearest() {
+        String base = "https://w3id.org/myotome/StructureDefinition/";
+        ObjectNode grade = bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3");
+        grade.withObject("/meta").putArray("profile").add(base + "mrc-muscle-strenght");
+
+        assertThat(validate(grade).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.severity()).isEqualTo("warning"))
+                .satisfies(issue -> assertThat(issue.path()).isEqualTo("Observation.meta.profile[0]"))
+                .satisfies(issue -> assertThat(issue.diagnostics())
+                        .contains(
+                                "Sent: " + base + "mrc-muscle-strenght\nAllowed: " + base + "mrc-muscle-strength | "));
+    }
+
+    @Test
+    void aPatientNamedInTwoWaysIsCalledThat() {
+        ObjectNode grade = bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3");
+        grade.withObject("/subject").put("reference", "Patient?identifier=https://example.org/id|two-ways");
+        String fullUrl = "urn:uuid:" + UUID.randomUUID();
+
+        Answer refused = server.post(
+                "",
+                BundleOf.transaction()
+                        .post(grade, fullUrl)
+                        .post(bedside.exam(List.of(fullUrl)))
+                        .toString());
+
+        assertThat(refused.refusal().rule()).isEqualTo("exam-disagrees");
+        assertThat(refused.refusal().text()).contains("named in another way").doesNotContain("differs");
+        assertThat(refused.refusal().diagnostics())
+                .contains(
+                        "Sent: Patient?identifier=",
+                        "Allowed: " + bedside.patient(),
+                        "Fix: Name the subject by the same reference throughout");
+    }
+
+    /** The resource claims nothing: what is allowed is known from the profile that is asked for. */
+    @Test
+    void theProfileThatIsAskedForSaysWhatIsAllowed() {
+        String force = """
+                {"resourceType": "Observation", "status": "final", "code": {"text": "Grip"},
+                 "valueQuantity": {"value": 20, "unit": "kg", "system": "http://unitsofmeasure.org", "code": "kgs"}}""";
+
+        assertThat(server.post(
+                                "/Observation/$validate?profile=https://w3id.org/myotome/StructureDefinition/grip-strength",
+                                force)
+                        .issues())
+                .anyMatch(issue -> issue.path().startsWith("Observation.value")
+                        && issue.diagnostics().contains("kgf (kilogram-force)"));
+    }
+
+    @Test
+    void aUnitInWordsAloneIsAnsweredWithTheCodes() {
+        ObjectNode grip = example("valid/left-grip-22-kg.json");
+        grip.putObject("valueQuantity").put("value", 22).put("unit", "kg");
+
+        assertThat(validate(grip).issues())
+                .filteredOn(issue -> issue.refuses() && issue.path().endsWith(".system"))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.diagnostics())
+                        .contains("http://unitsofmeasure.org", "kgf (kilogram-force)", "its code in code")
+                        .doesNotContain("0..1"));
+        assertThat(validate(grip).issues())
+                .filteredOn(issue -> issue.refuses() && issue.path().endsWith(".code"))
+                .isNotEmpty()
+                .allSatisfy(issue -> assertThat(issue.diagnostics()).contains("kgf (kilogram-force)"));
+    }
+
+    @Test
+    void aGradeInWordsIsAnsweredWithTheElementAndTheGrades() {
+        ObjectNode grade = bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3");
+        grade.remove("valueCodeableConcept");
+        grade.put("valueString", "4+");
+
+        assertThat(validate(grade).issues())
+                .filteredOn(issue -> issue.rule().equals("Extension_PROF_Type"))
+                .isNotEmpty()
+                .allSatisfy(
+                        issue -> assertThat(issue.diagnostics())
+                                .contains(
+                                        "4-plus",
+                                        "go with the method mrc-expanded",
+                                        "Fix: Send valueCodeableConcept instead of valueString, with one of the allowed codes"));
+    }
+
+    @Test
+    void anUnknownGradeIsAnsweredWithTheMethodOfHalfGrades() {
+        ObjectNode grade = bedside.grade("elbow-flexion", Limb.LEFT_ARM, "3");
+        ((ObjectNode) grade.at("/valueCodeableConcept/coding/0"))
+                .put("code", "4+")
+                .remove("display");
+
+        assertThat(validate(grade).issues())
+                .anyMatch(issue -> issue.diagnostics().contains("4-minus and 4-plus go with the method mrc-expanded"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "elbow-flexion, LEFT_LEG, 80768000",
+        "ankle-dorsiflexion, LEFT_ARM, 32153003",
+        "neck-flexion, LEFT_ARM, 45048000"
+    })
+    void aLimbThatDoesNotFitIsAnsweredWithTheOneThatDoes(String movement, Limb limb, String right) {
+        assertThat(validate(bedside.grade(movement, limb, "3")).issues())
+                .filteredOn(issue -> issue.rule().equals("myo-5"))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.diagnostics())
+                        .contains("Allowed: " + movement + " goes with http://snomed.info/sct|" + right));
     }
 
     private Answer validate(JsonNode resource) {

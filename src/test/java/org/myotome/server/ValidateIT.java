@@ -58,7 +58,11 @@ class ValidateIT {
                 .filteredOn(issue -> issue.path().equals("Observation"))
                 .singleElement()
                 .satisfies(issue -> assertThat(issue.diagnostics())
-                        .contains("No profile of Myotome was applied", PROFILE, "/CodeSystem/tested-movement"));
+                        .contains(
+                                "No profile of Myotome was applied",
+                                PROFILE,
+                                "/CodeSystem/tested-movement",
+                                "http://loinc.org (83173-5, 83174-3"));
         assertThat(server.post("/Patient/$validate", Bedside.person("Patient")).issues())
                 .singleElement()
                 .satisfies(issue -> assertThat(issue.diagnostics()).endsWith("conforms to FHIR R4."));
