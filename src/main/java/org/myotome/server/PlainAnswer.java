@@ -9,25 +9,19 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.apache.tomcat.util.http.FastHttpDateFormat;
 import org.myotome.storage.search.StoredJson;
 
 /** Compact JSON that is sent as it is. */
 final class PlainAnswer {
 
-    /** As HTTP writes it (RFC 9110, section 5.6.7). */
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private PlainAnswer() {}
 
+    /** As HTTP writes it (RFC 9110, section 5.6.7). Tomcat remembers those of the last seconds. */
     static String httpDate(Date date) {
-        return HTTP_DATE.format(date.toInstant());
+        return FastHttpDateFormat.formatDate(date.getTime());
     }
 
     /** Whether the client wants compact JSON; HAPI gives it everything else. */

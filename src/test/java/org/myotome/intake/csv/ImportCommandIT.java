@@ -28,8 +28,7 @@ class ImportCommandIT {
         assertThat(Files.readString(directory.resolve("report.csv"))).contains("0 stored, 510 already there");
         try (StartedServer started = StartedServer.in(directory)) {
             RunningServer server = started.ready();
-            assertThat(server.count(
-                            "/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP510"))
+            assertThat(server.count("/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP510"))
                     .isEqualTo(1);
             assertThat(server.count("/Patient")).isEqualTo(510);
             useTheRunningServer(server);
