@@ -23,6 +23,9 @@ final class PostgresDatabase implements BenchDatabase {
     /** The manual of PostgreSQL advises a quarter of the memory; its default is for the smallest machine that it starts on. */
     private static final String BUFFERS = "4GB";
 
+    /** With the default of 1 GB there is a checkpoint, and what follows it, in every minute or two of such writing. */
+    private static final String LOG = "8GB";
+
     private final Path directory;
     private final Map<String, EmbeddedPostgres> servers = new LinkedHashMap<>();
 
@@ -42,6 +45,7 @@ final class PostgresDatabase implements BenchDatabase {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("shared_buffers", BUFFERS)
+                    .setServerConfig("max_wal_size", LOG)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,7 +57,8 @@ final class PostgresDatabase implements BenchDatabase {
         String any = "myotome";
         return "PostgreSQL " + ask(any, "show server_version") + ", fsync " + ask(any, "show fsync")
                 + ", synchronous_commit " + ask(any, "show synchronous_commit") + ", shared_buffers "
-                + ask(any, "show shared_buffers") + ", huge pages " + ask(any, "show huge_pages_status");
+                + ask(any, "show shared_buffers") + ", max_wal_size " + ask(any, "show max_wal_size") + ", huge pages "
+                + ask(any, "show huge_pages_status");
     }
 
     @Override
