@@ -3,6 +3,7 @@ package org.myotome.validation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,19 +20,25 @@ import org.myotome.guide.Guide;
 
 /**
  * An extension that is called Myotome's is one that Myotome defines: what is sent under a misspelt url the sender believes stored,
- * and nobody ever finds it. Extensions of others are their publishers' matter.
+ * and nobody ever finds it. So is one whose url is that of an extension in Myotome's profiles but for upper and lower case or the
+ * scheme. Extensions of others are their publishers' matter.
  */
 final class UnknownExtensionRule implements Rule {
 
     private static final String ID = "extension-unknown";
-    private static final String OWN = Guide.BASE + "/";
+    private static final Pattern SCHEME = Pattern.compile("^https?:/+(?:www\\.)?");
     private static final Pattern CONTAINED = Pattern.compile("\\w+\\.contained\\[(\\d+)].*");
+
+    private static final String OWN_STEM = stem(Guide.BASE + "/");
 
     private final Rules rules;
     private final Set<String> defined;
 
     /** By type of resource: the urls of the extensions that its profiles name, and the element that each belongs to. */
     private final Map<String, Map<String, String>> elementByUrl = new HashMap<>();
+
+    /** Those that are defined or named, by what is left of them without what is easily misspelt. */
+    private final Map<String, String> urlByStem = new HashMap<>();
 
     UnknownExtensionRule(Guide guide, Rules rules) {
         this.rules = rules;
@@ -45,6 +52,12 @@ final class UnknownExtensionRule implements Rule {
                 .forEach(profile -> profile.getSnapshot().getElement().stream()
                         .filter(element -> element.getPath().endsWith(".extension"))
                         .forEach(element -> index(profile.getType(), element)));
+        defined.forEach(url -> urlByStem.put(stem(url), url));
+        elementByUrl.values().forEach(urls -> urls.keySet().forEach(url -> urlByStem.put(stem(url), url)));
+    }
+
+    private static String stem(String url) {
+        return SCHEME.matcher(url.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
     }
 
     private void index(String type, ElementDefinition slice) {
@@ -61,8 +74,18 @@ final class UnknownExtensionRule implements Rule {
     public List<Finding> check(Resource resource, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>();
         surroundings.contents(resource).extensions().forEach((path, url) -> {
-            if (url.startsWith(OWN) && !defined.contains(url)) {
-                findings.add(finding(type(resource, path), path, url));
+            String stem = stem(url);
+            if (urlByStem.containsKey(stem)) {
+                if (!url.equals(urlByStem.get(stem))) {
+                    findings.add(finding(
+                            path,
+                            "The url of this extension is misspelt.",
+                            url,
+                            urlByStem.get(stem) + ", letter for letter"));
+                }
+            } else if (stem.startsWith(OWN_STEM)) {
+                String type = type(resource, path);
+                findings.add(finding(path, "Myotome defines no such extension.", url, allowed(type, url)));
             }
         });
         return findings;
@@ -78,13 +101,13 @@ final class UnknownExtensionRule implements Rule {
                 : resource.fhirType();
     }
 
-    private Finding finding(String type, String path, String url) {
+    private Finding finding(String path, String message, String sent, String allowed) {
         return Finding.error(
                 IssueType.EXTENSION,
                 Rules.own(ID),
                 path + ".url",
-                "Myotome defines no such extension.",
-                new Finding.Remedy(url, allowed(type, url), rules.fix(ID)));
+                message,
+                new Finding.Remedy(sent, allowed, rules.fix(ID)));
     }
 
     private String allowed(String type, String sent) {

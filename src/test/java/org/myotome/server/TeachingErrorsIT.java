@@ -210,6 +210,30 @@ class TeachingErrorsIT {
                 .contains("no extension of Myotome in a Patient", COURSE);
     }
 
+    /** Or the cause of the weakness is stored where no search finds it. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://hl7.org/fhir/StructureDefinition/condition-dueto, http://hl7.org/fhir/StructureDefinition/condition-dueTo",
+        "https://hl7.org/fhir/StructureDefinition/condition-dueTo, http://hl7.org/fhir/StructureDefinition/condition-dueTo",
+        "http://w3id.org/myotome/StructureDefinition/weakness-course, " + COURSE,
+        "https://w3id.org/Myotome/StructureDefinition/Weakness-Course, " + COURSE
+    })
+    void anUrlThatDiffersInCaseOrSchemeIsRefusedWithTheRightOne(String sent, String right) {
+        Answer answer =
+                validate(Answer.read("{\"resourceType\": \"Condition\", \"subject\": {\"reference\": \"Patient/1\"},"
+                        + " \"extension\": [{\"url\": \"" + sent + "\", \"valueString\": \"any\"}]}"));
+
+        assertThat(answer.issues())
+                .filteredOn(issue -> issue.rule().equals("extension-unknown"))
+                .singleElement()
+                .satisfies(issue -> {
+                    assertThat(issue.text()).contains("is misspelt");
+                    assertThat(issue.path()).isEqualTo("Condition.extension[0].url");
+                    assertThat(issue.diagnostics())
+                            .contains("Sent: " + sent + "\n", "Allowed: " + right + ", letter for letter\n");
+                });
+    }
+
     /** What others define is theirs to know. */
     @Test
     void anExtensionOfAnotherPublisherIsNoMatter() {
