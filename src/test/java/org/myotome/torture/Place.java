@@ -2,6 +2,7 @@ package org.myotome.torture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the server under torture keeps its data. */
 interface Place extends AutoCloseable {
@@ -11,6 +12,13 @@ interface Place extends AutoCloseable {
 
     /** Starts the database again if it has given up, as an operator does. */
     void revive() throws IOException;
+
+    /**
+     * Which calls of which processes wait for the disk, as {@code strace} takes it.
+     *
+     * @param server the process of the server
+     */
+    List<String> waitsForDisk(long server) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -35,6 +43,14 @@ interface Place extends AutoCloseable {
             @Override
             public void revive() {
                 // It lives in the server.
+            }
+
+            /** Both files are opened so that each write waits. */
+            @Override
+            public List<String> waitsForDisk(long server) {
+                String file = directory.resolve("data/myotome").toString();
+                String writes = "write,pwrite64,fsync,fdatasync";
+                return List.of("-p", "" + server, "-P", file + ".mv.db", "-P", file + ".wal", "-e", "trace=" + writes);
             }
 
             @Override

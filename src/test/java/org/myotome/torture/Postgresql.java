@@ -79,12 +79,24 @@ final class Postgresql implements Place {
                 : Optional.empty();
     }
 
-    /** Kills all its processes at once, as a machine does that loses its power. */
-    void kill() throws IOException {
+    private List<ProcessHandle> processes() throws IOException {
         ProcessHandle postmaster = postmaster().orElseThrow();
         List<ProcessHandle> all =
                 new java.util.ArrayList<>(postmaster.descendants().toList());
         all.add(0, postmaster);
+        return all;
+    }
+
+    @Override
+    public List<String> waitsForDisk(long server) throws IOException {
+        List<String> calls = new java.util.ArrayList<>(List.of("-e", "trace=fsync,fdatasync"));
+        processes().forEach(process -> calls.addAll(List.of("-p", "" + process.pid())));
+        return calls;
+    }
+
+    /** Kills all its processes at once, as a machine does that loses its power. */
+    void kill() throws IOException {
+        List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle process : all) {
             try {
