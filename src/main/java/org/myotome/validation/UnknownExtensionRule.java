@@ -2,9 +2,11 @@ package org.myotome.validation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,6 +18,7 @@ import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.jspecify.annotations.Nullable;
 import org.myotome.guide.Guide;
 
 /**
@@ -37,7 +40,10 @@ final class UnknownExtensionRule implements Rule {
     /** By type of resource: the urls of the extensions that its profiles name, and the element that each belongs to. */
     private final Map<String, Map<String, String>> elementByUrl = new HashMap<>();
 
-    /** Those that are defined or named, by what is left of them without what is easily misspelt. */
+    /** Those that are defined or named: nearly all that are sent. */
+    private final Set<String> known = new HashSet<>();
+
+    /** The same, by what is left of them without what is easily misspelt. */
     private final Map<String, String> urlByStem = new HashMap<>();
 
     UnknownExtensionRule(Guide guide, Rules rules) {
@@ -52,8 +58,9 @@ final class UnknownExtensionRule implements Rule {
                 .forEach(profile -> profile.getSnapshot().getElement().stream()
                         .filter(element -> element.getPath().endsWith(".extension"))
                         .forEach(element -> index(profile.getType(), element)));
-        defined.forEach(url -> urlByStem.put(stem(url), url));
-        elementByUrl.values().forEach(urls -> urls.keySet().forEach(url -> urlByStem.put(stem(url), url)));
+        known.addAll(defined);
+        elementByUrl.values().forEach(urls -> known.addAll(urls.keySet()));
+        known.forEach(url -> urlByStem.put(stem(url), url));
     }
 
     private static String stem(String url) {
@@ -74,21 +81,24 @@ final class UnknownExtensionRule implements Rule {
     public List<Finding> check(Resource resource, Surroundings surroundings) {
         List<Finding> findings = new ArrayList<>();
         surroundings.contents(resource).extensions().forEach((path, url) -> {
-            String stem = stem(url);
-            if (urlByStem.containsKey(stem)) {
-                if (!url.equals(urlByStem.get(stem))) {
-                    findings.add(finding(
-                            path,
-                            "The url of this extension is misspelt.",
-                            url,
-                            urlByStem.get(stem) + ", letter for letter"));
-                }
-            } else if (stem.startsWith(OWN_STEM)) {
-                String type = type(resource, path);
-                findings.add(finding(path, "Myotome defines no such extension.", url, allowed(type, url)));
+            if (!known.contains(url)) {
+                unknown(resource, path, url).ifPresent(findings::add);
             }
         });
         return findings;
+    }
+
+    private Optional<Finding> unknown(Resource resource, String path, String url) {
+        String stem = stem(url);
+        @Nullable String meant = urlByStem.get(stem);
+        if (meant != null) {
+            return Optional.of(
+                    finding(path, "The url of this extension is misspelt.", url, meant + ", letter for letter"));
+        }
+        return stem.startsWith(OWN_STEM)
+                ? Optional.of(
+                        finding(path, "Myotome defines no such extension.", url, allowed(type(resource, path), url)))
+                : Optional.empty();
     }
 
     private static String type(Resource resource, String path) {
