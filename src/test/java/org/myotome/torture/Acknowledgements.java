@@ -11,10 +11,10 @@ final class Acknowledgements {
 
     synchronized void add() {
         count++;
-        notifyAll();
         long now = System.nanoTime();
         longest = Math.max(longest, now - last);
         last = now;
+        notifyAll();
     }
 
     /** Waits until there are so many, or as long as this. */
@@ -23,6 +23,19 @@ final class Acknowledgements {
         while (count < number && System.nanoTime() < end) {
             wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
         }
+    }
+
+    /**
+     * Waits for one that comes after this instant, and tells whether it came in time.
+     *
+     * @param instant as {@link System#nanoTime} has it
+     */
+    synchronized boolean awaitAfter(long instant, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (last < instant && System.nanoTime() < end) {
+            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
+        return last >= instant;
     }
 
     synchronized int count() {
@@ -36,10 +49,5 @@ final class Acknowledgements {
 
     synchronized Duration longest() {
         return Duration.ofNanos(longest);
-    }
-
-    /** Nanoseconds, of {@link System#nanoTime}. */
-    synchronized long last() {
-        return last;
     }
 }

@@ -77,12 +77,8 @@ final class DatabaseOutage implements AutoCloseable {
 
     /** Waits until writes are acknowledged again, by a server that nobody has touched. */
     private void awaitService(Load load) throws InterruptedException {
-        long healed = System.nanoTime();
-        while (load.times().last() < healed) {
-            if (System.nanoTime() - healed > PATIENCE.toNanos()) {
-                throw new AssertionError("Nothing is acknowledged any more:\n" + server.printed());
-            }
-            Thread.sleep(20);
+        if (!load.times().awaitAfter(System.nanoTime(), PATIENCE)) {
+            throw new AssertionError("Nothing is acknowledged any more:\n" + server.printed());
         }
         Thread.sleep(500);
     }

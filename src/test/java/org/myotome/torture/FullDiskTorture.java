@@ -64,13 +64,9 @@ class FullDiskTorture {
                 assertThat(load.refusals()).as("refused while the disk is full").isPositive();
                 Files.delete(filler);
                 place.revive();
-                long healed = System.nanoTime();
-                while (load.times().last() < healed) {
-                    assertThat(System.nanoTime() - healed)
-                            .as("waiting for an acknowledgement")
-                            .isLessThan(PATIENCE.toNanos());
-                    Thread.sleep(20);
-                }
+                assertThat(load.times().awaitAfter(System.nanoTime(), PATIENCE))
+                        .as("writes are acknowledged again")
+                        .isTrue();
                 Thread.sleep(500);
                 load.stop();
                 load.check(server, report.tally());
