@@ -23,8 +23,8 @@ import org.myotome.guide.Guide;
 
 /**
  * An extension that is called Myotome's is one that Myotome defines: what is sent under a misspelt url the sender believes stored,
- * and nobody ever finds it. So is one whose url is that of an extension in Myotome's profiles but for upper and lower case or the
- * scheme. Extensions of others are their publishers' matter.
+ * and nobody ever finds it. For the same reason an url is refused that is one of those in Myotome's profiles but for upper and
+ * lower case or the scheme. Other extensions are their publishers' matter.
  */
 final class UnknownExtensionRule implements Rule {
 
@@ -121,12 +121,12 @@ final class UnknownExtensionRule implements Rule {
     }
 
     private String allowed(String type, String sent) {
-        Map<String, String> known = elementByUrl.getOrDefault(type, Map.of());
-        if (known.isEmpty()) {
+        Map<String, String> ofType = elementByUrl.getOrDefault(type, Map.of());
+        if (ofType.isEmpty()) {
             return "no extension of Myotome in a " + type + "; it defines " + String.join(", ", defined);
         }
-        return Nearest.first(sent, known.keySet()).stream()
-                        .map(url -> url + " in " + known.get(url))
+        return Nearest.first(sent, ofType.keySet()).stream()
+                        .map(url -> url + " in " + ofType.get(url))
                         .collect(Collectors.joining(" | "))
                 + ", and extensions that others define";
     }
