@@ -3,7 +3,6 @@ package org.myotome.bench;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.myotome.FreePort;
 
 /** A server in a process of its own, or a job that the same program does and then ends. */
 final class ServerProcess implements AutoCloseable {
@@ -53,7 +53,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Myotome as an operator starts it. */
     static ServerProcess myotome(Path start, BenchDatabase database, String name, String heap, Path directory) {
-        int port = freePort();
+        int port = FreePort.next();
         return new ServerProcess(
                 List.of(
                         java(),
@@ -70,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess stock(BenchDatabase database, String heap, Path directory, String... arguments) {
-        int port = freePort();
+        int port = FreePort.next();
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx" + heap,
@@ -180,13 +180,5 @@ final class ServerProcess implements AutoCloseable {
 
     private static String java() {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +26,7 @@ import org.myotome.Answer;
 import org.myotome.Bedside;
 import org.myotome.Bedside.Limb;
 import org.myotome.BundleOf;
+import org.myotome.FreePort;
 import org.myotome.RunningServer;
 import org.myotome.StartedServer;
 
@@ -44,7 +44,7 @@ class ReadinessIT {
 
     @Test
     void readinessFollowsTheDatabaseAndTheLogNamesNobody() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         String health = "http://127.0.0.1:" + port + "/actuator/health/";
         Server database = database(0);
         String url = "jdbc:h2:tcp://localhost:" + database.getPort() + "/./myotome";
@@ -77,12 +77,6 @@ class ReadinessIT {
             assertThatTheLogIsJsonAndNamesNobody(started.printed(), failed);
         } finally {
             database.stop();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.myotome.FreePort;
 
 /** A PostgreSQL server that is durable, which the embedded one is not by itself, and can be killed. */
 final class Postgresql implements Place {
@@ -17,7 +18,7 @@ final class Postgresql implements Place {
     private static final String USER = "postgres";
 
     private final Path directory;
-    private final int port = Victim.freePort();
+    private final int port = FreePort.next();
     private EmbeddedPostgres server;
 
     Postgresql(Path directory) throws IOException {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.myotome.FreePort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A PostgreSQL server that follows another one by its log, and takes no writes. Made as {@code pg_basebackup} makes it. */
@@ -21,7 +22,7 @@ final class Replica implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final int port = Victim.freePort();
+    private final int port = FreePort.next();
     private final EmbeddedPostgres server;
 
     private Replica(Path directory) throws IOException {

@@ -2,7 +2,6 @@ package org.myotome.torture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.myotome.FreePort;
 
 /** The packaged server in a process of its own, which can be killed and started again at the same addresses. */
 final class Victim implements AutoCloseable {
@@ -20,8 +20,8 @@ final class Victim implements AutoCloseable {
     private final Path directory;
     private final List<String> command = new ArrayList<>();
     private final ProcessBuilder builder = new ProcessBuilder();
-    private final int port = freePort();
-    private final int mllpPort = freePort();
+    private final int port = FreePort.next();
+    private final int mllpPort = FreePort.next();
     private Process process;
 
     /**
@@ -136,14 +136,6 @@ final class Victim implements AutoCloseable {
 
     int mllpPort() {
         return mllpPort;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

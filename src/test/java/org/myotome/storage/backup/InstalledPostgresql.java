@@ -2,8 +2,6 @@ package org.myotome.storage.backup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
+import org.myotome.FreePort;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -42,7 +41,7 @@ final class InstalledPostgresql implements AutoCloseable {
             return Assumptions.abort("no pg_dump");
         }
         try {
-            int port = freePort();
+            int port = FreePort.next();
             InstalledPostgresql server = new InstalledPostgresql(programs.get(), directory, port);
             server.asNobody("initdb", "--username=postgres", "--auth=trust", "--no-sync");
             server.asNobody(
@@ -54,12 +53,6 @@ final class InstalledPostgresql implements AutoCloseable {
             return server;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 
