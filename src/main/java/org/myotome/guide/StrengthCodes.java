@@ -33,6 +33,11 @@ public final class StrengthCodes {
     /** loinc.org/83145-3: "Grip strength Hand - left Dynamometer" and the same of the right. */
     private static final Map<String, Side> HANDS = Map.of("83173-5", Side.LEFT, "83174-3", Side.RIGHT);
 
+    /** In SNOMED CT, left and right: no grade of a movement names a hand, but a weakness may. */
+    private static final String LEFT_HAND = "85151006";
+
+    private static final String RIGHT_HAND = "78791008";
+
     private final List<String> leftSites;
     private final List<String> rightSites;
     private final List<String> gripCodes;
@@ -48,14 +53,14 @@ public final class StrengthCodes {
 
     public StrengthCodes(ValueSetCodes valueSets, ScoreRecipes recipes) {
         this.recipes = recipes;
-        leftSites = codes(valueSets, "left-site");
-        rightSites = codes(valueSets, "right-site");
+        leftSites = codes(valueSets, "left-site", LEFT_HAND);
+        rightSites = codes(valueSets, "right-site", RIGHT_HAND);
         gripCodes = codes(valueSets, "grip-strength");
     }
 
-    private static List<String> codes(ValueSetCodes valueSets, String id) {
-        return valueSets.of(Guide.BASE + "/ValueSet/" + id).stream()
-                .map(Coding::getCode)
+    private static List<String> codes(ValueSetCodes valueSets, String id, String... others) {
+        return Stream.concat(
+                        valueSets.of(Guide.BASE + "/ValueSet/" + id).stream().map(Coding::getCode), Stream.of(others))
                 .toList();
     }
 
@@ -117,10 +122,12 @@ public final class StrengthCodes {
     /** The side that the site states, also of a score of one side; of a grip the hand of its code. */
     public Side side(Observation observation) {
         Optional<Side> hand = code(observation.getCode(), LOINC).map(HANDS::get);
-        if (hand.isPresent()) {
-            return hand.get();
-        }
-        List<String> sites = observation.getBodySite().getCoding().stream()
+        return hand.orElseGet(() -> side(observation.getBodySite()));
+    }
+
+    /** The side that a body site states; none if it states no side. */
+    public Side side(CodeableConcept bodySite) {
+        List<String> sites = bodySite.getCoding().stream()
                 .filter(coding -> "http://snomed.info/sct".equals(coding.getSystem()))
                 .map(Coding::getCode)
                 .toList();

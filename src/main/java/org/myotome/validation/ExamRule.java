@@ -71,15 +71,19 @@ final class ExamRule implements Rule {
             return Disagreement.of(
                     "kind of reference", reference.getReference(), "a reference that names the Observation");
         }
-        return surroundings.observation(reference.getReference()).flatMap(found -> disagreement(whole, found));
+        return surroundings
+                .observation(reference.getReference())
+                .flatMap(found -> disagreement(whole, found, surroundings.isRefused(found)));
     }
 
-    private Optional<Disagreement> disagreement(Observation whole, Observation part) {
+    /** @param refused whether it is known that the part is wrong: then nothing is said of what it lacks, and of its kind */
+    private Optional<Disagreement> disagreement(Observation whole, Observation part, boolean refused) {
         String subject = whole.getSubject().getReference();
-        if (!Objects.equals(subject, part.getSubject().getReference())) {
+        if (!(refused && !part.hasSubject())
+                && !Objects.equals(subject, part.getSubject().getReference())) {
             return Disagreement.of("subject", part.getSubject().getReference(), subject);
         }
-        if (!atTime(whole, part)) {
+        if (!(refused && !part.hasEffective()) && !atTime(whole, part)) {
             return Disagreement.of("effective time", time(part), time(whole));
         }
         if (whole.hasEncounter()
@@ -97,7 +101,7 @@ final class ExamRule implements Rule {
         if (withdrawn && whole.getStatus() != ObservationStatus.ENTEREDINERROR) {
             return Disagreement.of("status", part.getStatus().toCode(), "an Observation that has not been withdrawn");
         }
-        if (codes.isExam(whole) ? !codes.isResult(part) : !codes.isTest(part)) {
+        if (!refused && (codes.isExam(whole) ? !codes.isResult(part) : !codes.isTest(part))) {
             return Disagreement.of(
                     "kind",
                     Elements.inShort(part.getCode()),

@@ -175,7 +175,7 @@ final class Explanation {
                 path,
                 own ? rules.statement(key) : human,
                 sent.about(own ? rules.about(key) : sent.named(human, path, resource), path, resource),
-                limbs.allowed(key, sent.find(path, resource)).orElse(own ? rules.statement(key) : human),
+                limbs.allowed(key, sent.find(path, resource)).orElse(own ? rules.allowed(key) : human),
                 own ? rules.fix(key) : "Change the element so that this holds: " + human);
     }
 

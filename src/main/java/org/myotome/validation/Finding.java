@@ -31,6 +31,19 @@ public record Finding(
                 IssueSeverity.ERROR, type, rule, path, message, remedy.sent(), remedy.allowed(), remedy.fix());
     }
 
+    /** A warning by one of Myotome's own rules: what was sent is accepted and kept. */
+    static Finding warning(Rule rule, String path, String message, Remedy remedy) {
+        return new Finding(
+                IssueSeverity.WARNING,
+                IssueType.BUSINESSRULE,
+                rule,
+                path,
+                message,
+                remedy.sent(),
+                remedy.allowed(),
+                remedy.fix());
+    }
+
     /** What turns a message into a lesson. */
     record Remedy(String sent, String allowed, String fix) {}
 

@@ -1,19 +1,14 @@
 package org.myotome.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.Guide;
 import org.myotome.guide.ScoreRecipes;
@@ -24,18 +19,11 @@ import org.myotome.validation.acceptor.Acceptor;
 /** Judges what somebody wants to store. Thread-safe; holds nothing of what it has judged. */
 public final class Gate {
 
-    private static final Pattern REPEATED =
-            Pattern.compile("Attempt to read a single element when there is more than one present \\((\\S+)\\)");
-
     private final Completion completion;
-    private final Acceptor acceptor;
-    private final ProfileCheck profiles;
-    private final Explanation explanation;
+    private final Conformance conformance;
     private final AppliedProfiles applied;
     private final List<Rule> rules;
     private final List<Rule> rulesOfTheWhole;
-    private final LongAdder accepted = new LongAdder();
-    private final LongAdder validated = new LongAdder();
 
     public Gate(FhirContext fhir, Guide guide) {
         Rules wording = new Rules(guide);
@@ -43,9 +31,10 @@ public final class Gate {
         ProfileFit fit = new ProfileFit(guide, valueSets);
         StrengthCodes codes = new StrengthCodes(valueSets, new ScoreRecipes(guide, valueSets));
         completion = new Completion(guide, fit);
-        acceptor = new Acceptor(fhir, guide.validationSupport(), resource -> fit.of(Markers.of(resource)));
-        profiles = new ProfileCheck(fhir, new KeptValidators(guide, new ImpliedProfiles(fit)));
-        explanation = new Explanation(fhir, guide, wording, valueSets);
+        conformance = new Conformance(
+                new Acceptor(fhir, guide.validationSupport(), resource -> fit.of(Markers.of(resource))),
+                new ProfileCheck(fhir, new KeptValidators(guide, new ImpliedProfiles(fit))),
+                new Explanation(fhir, guide, wording, valueSets));
         applied = new AppliedProfiles(guide, fit);
         Rule exam = new ExamRule(wording, codes);
         Rule score = new ScoreRule(wording, codes);
@@ -62,6 +51,8 @@ public final class Gate {
                 muscle,
                 exam,
                 score,
+                new RepeatedGradeRule(wording, codes),
+                new EvidenceSideRule(wording, codes, valueSets),
                 new GradeInUseRule(wording, codes, List.of(exam, score)));
     }
 
@@ -79,13 +70,14 @@ public final class Gate {
     public Verdict judge(Submission submission, List<String> against, StoredResources stored) {
         Resource resource = submission.resource();
         completion.complete(resource);
-        List<Finding> findings = new ArrayList<>(conformance(submission, against));
+        List<Finding> findings = new ArrayList<>(conformance.of(submission, against));
         List<Finding> beyond;
         if (resource instanceof Bundle bundle) {
             // The entries of a batch stand alone; those of every other Bundle may refer to each other.
             Surroundings surroundings = bundle.getType() == BundleType.BATCH
                     ? new Surroundings(stored)
                     : Surroundings.ofBundle(bundle, stored);
+            findings.stream().filter(Finding::refuses).forEach(finding -> surroundings.refuse(bundle, finding.path()));
             beyond = entries(bundle, surroundings).toList();
         } else {
             beyond = beyondProfiles(resource, new Surroundings(stored));
@@ -128,51 +120,12 @@ public final class Gate {
 
     /** How many submissions the compiled profiles have accepted, which is fast, since the start. */
     public long acceptedByCompiledProfiles() {
-        return accepted.sum();
+        return conformance.accepted();
     }
 
     /** How many submissions the full HL7 validator was asked about, since the start. */
     public long givenToValidator() {
-        return validated.sum();
-    }
-
-    private List<Finding> conformance(Submission submission, List<String> against) {
-        if (against.isEmpty() && acceptor.accepts(submission.text())) {
-            accepted.increment();
-            return List.of();
-        }
-        validated.increment();
-        try {
-            return explanation.against(against).of(profiles.check(submission.text(), against), submission.resource());
-        } catch (ClassCastException
-                | IllegalStateException
-                | UnsupportedOperationException
-                | JsonParseException malformed) {
-            // Both the validator and its JSON library give up so on text in which, say, an object stands for a list.
-            return List.of(Finding.error(
-                    IssueType.STRUCTURE,
-                    Rules.own("malformed"),
-                    submission.resource().fhirType(),
-                    "The text does not have the shape of a FHIR resource.",
-                    new Finding.Remedy("text that the validator cannot read", "FHIR JSON or XML", "Send valid FHIR.")));
-        } catch (Error given) {
-            return List.of(repeated(given, submission.resource().fhirType()));
-        }
-    }
-
-    /** So, by an Error of no class of its own, the validator gives up on XML with two of what there may be one of. */
-    private static Finding repeated(Error given, String type) {
-        Matcher words = REPEATED.matcher(String.valueOf(given.getMessage()));
-        if (!words.matches()) {
-            throw given;
-        }
-        String element = words.group(1);
-        return Finding.error(
-                IssueType.STRUCTURE,
-                Rules.own("malformed"),
-                type,
-                "The element " + element + " is there more than once in its parent.",
-                new Finding.Remedy("more than one " + element, "one " + element, "Send " + element + " once."));
+        return conformance.validated();
     }
 
     private Stream<Finding> entries(Bundle bundle, Surroundings surroundings) {

@@ -20,7 +20,8 @@ final class MessageKind {
             return "Send " + where + " no more often than allowed.";
         }
         if (lower.startsWith("terminology_") && where.endsWith("ofType(Quantity)")) {
-            return "Send an allowed unit: its code in code, http://unitsofmeasure.org in system. Convert the value, never only the unit.";
+            return "Send the unit in which it was measured: its code in code, http://unitsofmeasure.org in system. If it is none of those "
+                    + "that are allowed, convert the value too.";
         }
         if (isPart(id)) {
             return where.matches(".*ofType\\(Quantity\\)\\.(system|code)")

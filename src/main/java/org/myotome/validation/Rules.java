@@ -1,6 +1,7 @@
 package org.myotome.validation;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.myotome.guide.Guide;
@@ -31,23 +32,29 @@ final class Rules {
      * @throws IllegalArgumentException for a rule that the code system does not hold
      */
     String fix(String id) {
-        return concept(id).getProperty().stream()
-                .filter(property -> property.getCode().equals("fix"))
-                .map(property -> property.getValue().primitiveValue())
+        return properties(id, "fix")
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Rule " + id + " has no fix"));
     }
 
     /** The elements that a rule about a whole resource looks at; empty if its path says enough. */
     List<String> about(String id) {
-        return concept(id).getProperty().stream()
-                .filter(property -> property.getCode().equals("about"))
-                .map(property -> property.getValue().primitiveValue())
-                .toList();
+        return properties(id, "about").toList();
+    }
+
+    /** What may be sent; the words of the rule themselves where they say it. */
+    String allowed(String id) {
+        return properties(id, "allowed").findFirst().orElseGet(() -> statement(id));
     }
 
     String statement(String id) {
         return concept(id).getDisplay();
+    }
+
+    private Stream<String> properties(String id, String name) {
+        return concept(id).getProperty().stream()
+                .filter(property -> property.getCode().equals(name))
+                .map(property -> property.getValue().primitiveValue());
     }
 
     private ConceptDefinitionComponent concept(String id) {

@@ -45,6 +45,9 @@ final class ScoreRule implements Rule {
         if (named.size() != recipe.size() || named.stream().anyMatch(Optional::isEmpty)) {
             return List.of();
         }
+        if (named.stream().flatMap(Optional::stream).anyMatch(surroundings::isRefused)) {
+            return List.of();
+        }
         Map<SidedMovement, Grade> grades = new LinkedHashMap<>();
         named.stream()
                 .flatMap(Optional::stream)

@@ -3,8 +3,6 @@ package org.myotome.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.guide.ValueSetCodes;
 
@@ -30,15 +28,14 @@ final class SplitCodeRule implements Rule {
         List<Finding> findings = new ArrayList<>();
         surroundings.contents(resource).codings().forEach((path, coding) -> {
             if (split.contains(new Markers.Key(coding.getSystem(), coding.getCode()))) {
-                findings.add(new Finding(
-                        IssueSeverity.WARNING,
-                        IssueType.BUSINESSRULE,
+                findings.add(Finding.warning(
                         Rules.own(ID),
                         path,
                         rules.statement(ID),
-                        Elements.inShort(coding),
-                        "a code of the current release; this one is accepted and kept",
-                        rules.fix(ID)));
+                        new Finding.Remedy(
+                                Elements.inShort(coding),
+                                "a code of the current release; this one is accepted and kept",
+                                rules.fix(ID))));
             }
         });
         return findings;

@@ -1,6 +1,7 @@
 package org.myotome.validation;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -20,9 +23,12 @@ import org.hl7.fhir.r4.model.Resource;
 /** What a resource may refer to: the other entries of its transaction, which win, and what is stored. */
 final class Surroundings {
 
+    private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[(\\d+)]\\.resource");
+
     private final Map<String, Resource> entries = new HashMap<>();
     private final Map<Resource, String> addresses = new IdentityHashMap<>();
     private final Set<String> deleted = new HashSet<>();
+    private final Set<Resource> refused = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Resource, Contents> contents = new IdentityHashMap<>();
 
     /** Relative references that were looked up, and whether they lead to something stored. */
@@ -57,6 +63,19 @@ final class Surroundings {
     private static boolean isUpdateOfAnId(BundleEntryComponent entry) {
         return entry.getRequest().getMethod() == Bundle.HTTPVerb.PUT
                 && !entry.getRequest().getUrl().contains("?");
+    }
+
+    /** Remembers that something is wrong with the entry at this path, which has been said. */
+    void refuse(Bundle bundle, String path) {
+        Matcher entry = ENTRY.matcher(path);
+        if (entry.find()) {
+            refused.add(bundle.getEntry().get(Integer.parseInt(entry.group(1))).getResource());
+        }
+    }
+
+    /** Whether it is refused for itself: what follows from its fault need not be said of those that refer to it. */
+    boolean isRefused(Resource resource) {
+        return refused.contains(resource);
     }
 
     /** What is in a resource; it is looked for once. */

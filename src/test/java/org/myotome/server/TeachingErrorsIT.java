@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,7 @@ class TeachingErrorsIT {
                                 "kgs",
                                 "kgf (kilogram-force)",
                                 "of http://unitsofmeasure.org",
-                                "Fix: Send an allowed unit"));
+                                "Fix: Send the unit in which it was measured"));
     }
 
     /** The exam and the score are right: only the grade is to be mended. */
@@ -76,8 +80,32 @@ class TeachingErrorsIT {
         assertThat(refused.issues())
                 .filteredOn(Issue::refuses)
                 .extracting(Issue::path)
-                .anyMatch(path -> path.startsWith("Bundle.entry[" + wrong + "]"))
-                .noneMatch(path -> path.contains("hasMember"));
+                .isNotEmpty()
+                .allMatch(path -> path.startsWith("Bundle.entry[" + wrong + "]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exam-repeats, hasMember[1], left elbow-flexion",
+        "evidence-side, resource.evidence, evidence of the left side only"
+    })
+    void whatIsProbablyAMistakeIsKeptWithAWarning(String rule, String path, String sent) {
+        Answer kept = server.post("", problem(rule, "wrong"), "Prefer", "return=OperationOutcome");
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.body()).contains(rule, path, sent);
+
+        Answer right = server.post("", problem(rule, "right"), "Prefer", "return=OperationOutcome");
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(right.body()).doesNotContain(rule);
+    }
+
+    private static String problem(String rule, String name) {
+        try {
+            return Files.readString(
+                    Path.of("src", "test", "resources", "errors", "validation-rule", rule, name + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A force is no member of a sum score, whatever else is wrong with it. */
