@@ -76,6 +76,9 @@ final class StrictSearch implements FhirInterceptor {
         }
         if (search && request.getParameters() != null) {
             boolean writesItself = ownWriters.contains(String.valueOf(request.getOperation()));
+            if (!writesItself && TABLE.contains(String.valueOf(request.getHeader("Accept")))) {
+                throw noSuchForm("The answer in the form '" + request.getHeader("Accept") + "' is not one of ");
+            }
             request.getParameters().entrySet().stream()
                     .filter(parameter -> !(writesItself && isTable(parameter.getKey(), parameter.getValue())))
                     .forEach(parameter -> check(parameter.getKey(), parameter.getValue()));
@@ -83,6 +86,13 @@ final class StrictSearch implements FhirInterceptor {
                     .keySet()
                     .forEach(name -> checkText(String.valueOf(request.getResourceName()), name));
         }
+    }
+
+    private static UnclassifiedServerFailureException noSuchForm(String words) {
+        return new UnclassifiedServerFailureException(
+                406,
+                words + "json, xml, application/fhir+json, application/fhir+xml; a table, text/csv, is written by "
+                        + "Observation/$strength-trend alone");
     }
 
     private static boolean isTable(String name, String[] values) {
@@ -107,10 +117,10 @@ final class StrictSearch implements FhirInterceptor {
             }
             // In a URL a plus sign is a space, and people write application/fhir+json all the same.
             if (allowed != null && !allowed.matcher(value.replace(' ', '+')).matches()) {
-                String words = "The value '" + value + "' of " + name + " is not one of " + allowed.pattern();
+                String words = "The value '" + value + "' of " + name + " is not one of ";
                 throw name.equals("_format")
-                        ? new UnclassifiedServerFailureException(406, words)
-                        : new InvalidRequestException(words);
+                        ? noSuchForm(words)
+                        : new InvalidRequestException(words + allowed.pattern());
             }
             if (name.endsWith(":missing") && !value.equals("true") && !value.equals("false")) {
                 throw new InvalidRequestException("The value '" + value + "' of " + name + " is not true or false");

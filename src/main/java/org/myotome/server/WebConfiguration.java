@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
+import org.myotome.guide.Guide;
 import org.myotome.storage.question.Questions;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -76,6 +77,11 @@ class WebConfiguration {
     @Bean
     StrictSearch strictSearch(List<FhirOperation> operations) {
         return new StrictSearch(operations);
+    }
+
+    @Bean
+    GradeSearchValues gradeSearchValues(Guide guide) {
+        return new GradeSearchValues(guide);
     }
 
     @Bean

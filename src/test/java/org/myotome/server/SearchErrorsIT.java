@@ -83,6 +83,40 @@ class SearchErrorsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Observation?movement-grade=elbow_flexion$lt4, '\"elbow_flexion\"', tested-movement",
+        "Observation?movement-grade=elbow-flexion$lt4-minus, '\"lt4-minus\"', 4-minus is 3.67",
+        "'Observation?movement-grade=knee-extension$lt3,elbow-flexin$lt3', '\"elbow-flexin\"', elbow-flexion$lt3",
+        "Observation?grade-order=abc, '\"abc\"', 4-plus is 4.33",
+        "Observation?grade-order=4-, '\"4-\"', such as lt3",
+        "Patient?_has:Observation:patient:grade-order=weak, '\"weak\"', such as lt3",
+        "Patient?_has:Observation:patient:movement-grade=elbow$lt3, '\"elbow\"', tested-movement"
+    })
+    void aGradeOrMovementThatIsNoneIsAnsweredWithThoseThatAre(String search, String sent, String allowed) {
+        Answer refused = server.get("/" + search);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.refusal().diagnostics()).contains(sent, allowed);
+    }
+
+    @Test
+    void aMovementOfAnotherSystemIsItsOwnMatter() {
+        assertThat(server.count("/Observation?movement-grade=https://example.org/local%7CEFL$lt3"))
+                .isZero();
+    }
+
+    @Test
+    void aSearchIsNoTableAndSaysWhatIs() {
+        assertThat(server.get("/Observation?code=elbow-flexion", "Accept", "text/csv"))
+                .satisfies(SearchErrorsIT::namesTheTable);
+        assertThat(server.get("/Observation?code=elbow-flexion&_format=csv")).satisfies(SearchErrorsIT::namesTheTable);
+    }
+
+    private static void namesTheTable(Answer refused) {
+        assertThat(refused.status()).isEqualTo(406);
+        assertThat(refused.refusal().diagnostics()).contains("json, xml", "$strength-trend");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "derived-from:Observation.movement-grade=elbow-flexion$lt5",
