@@ -67,7 +67,12 @@ public final class RequestProblem {
 
     /** 422: the request is well formed, but its content cannot be worked with. */
     public static UnprocessableEntityException unprocessable(String text) {
-        return new UnprocessableEntityException(text, outcome(IssueType.BUSINESSRULE, text));
+        return unprocessable(IssueType.BUSINESSRULE, text);
+    }
+
+    /** 422: the same with an issue type that clients look for. */
+    public static UnprocessableEntityException unprocessable(IssueType type, String text) {
+        return new UnprocessableEntityException(text, outcome(type, text));
     }
 
     /** 503: the answer would take too long; a smaller question would not. */

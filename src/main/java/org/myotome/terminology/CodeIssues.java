@@ -28,6 +28,18 @@ final class CodeIssues {
         issues.add(new TerminologyIssue(severity, type, code, question.path(index, element), text, advice));
     }
 
+    /** A version is not held of a code system of which others are. */
+    void addUnknownVersion(Terminology terminology, String system, @Nullable String version) {
+        addUnknownSystem(system + "|" + version);
+        add(
+                IssueSeverity.ERROR,
+                IssueType.NOTFOUND,
+                "not-found",
+                "system",
+                CodeWords.unknownVersion(system, version, "the code cannot be validated", terminology),
+                "Send one of these versions, or none.");
+    }
+
     /** An error that no element of the coding is to blame for. */
     void addOfWhole(IssueType type, String code, String text, String advice) {
         issues.add(TerminologyIssue.error(type, code, null, text, advice));

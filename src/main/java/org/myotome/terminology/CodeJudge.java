@@ -36,16 +36,15 @@ final class CodeJudge {
         if (toInfer) {
             inferSystem();
         }
-        var system = coding.hasSystem()
-                ? terminology.system(coding.getSystem(), coding.getVersion())
-                : Optional.<TerminologySystem>empty();
+        var version = new VersionJudge(terminology, valueSet, coding, issues).judge();
+        var system = version.system();
         var concept = system.flatMap(held -> held.find(String.valueOf(coding.getCode())));
         var member = member();
         if (!question.membershipOnly()) {
             new SystemJudge(terminology, valueSet, question, coding, issues).judge(system, concept, toInfer);
         }
         if (valueSet.isPresent()) {
-            judgeMembership(sent, system.isPresent(), member);
+            judgeMembership(sent, system.isPresent(), version.undecided(), member);
         }
         var accepted = member.filter(found -> !(question.activeOnly() && found.inactive()));
         var known = member.or(() -> system.flatMap(held -> concept.map(found -> ExpansionMember.of(held, found))));
@@ -68,9 +67,7 @@ final class CodeJudge {
             return Optional.empty();
         }
         try {
-            return terminology
-                    .members()
-                    .find(valueSet.get(), new TerminologyCode(coding.getSystem(), coding.getCode()));
+            return terminology.members().find(valueSet.get(), SoughtCode.of(coding));
         } catch (ResourceNotFoundException importedSetIsNotHeld) {
             issues.addOfWhole(
                     IssueType.NOTFOUND,
@@ -87,7 +84,7 @@ final class CodeJudge {
         var systems = terminology.members().systems(set).stream()
                 .filter(system -> terminology
                         .members()
-                        .find(set, new TerminologyCode(system, coding.getCode()))
+                        .find(set, new SoughtCode(system, coding.getCode(), coding.getVersion()))
                         .isPresent())
                 .toList();
         if (systems.size() == 1) {
@@ -106,9 +103,10 @@ final class CodeJudge {
                         + String.join(", ", terminology.members().systems(set)) + ".");
     }
 
-    private void judgeMembership(Coding sent, boolean systemHeld, Optional<ExpansionMember> member) {
+    private void judgeMembership(Coding sent, boolean systemHeld, boolean undecided, Optional<ExpansionMember> member) {
         var set = valueSet.orElseThrow();
         if (member.isPresent() && !(question.activeOnly() && member.get().inactive())
+                || undecided
                 || !systemHeld && mayContain(set, coding.getSystem())) {
             return;
         }

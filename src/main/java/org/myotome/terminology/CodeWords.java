@@ -1,11 +1,13 @@
 package org.myotome.terminology;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code $validate-code} says: the text in the words of HL7's own terminology service, by which validators and HL7's
@@ -47,9 +49,26 @@ final class CodeWords {
                         : "");
     }
 
-    static String unknownVersion(Coding coding, List<String> held) {
-        return "A definition for CodeSystem '" + coding.getSystem() + "' version '" + coding.getVersion()
-                + "' could not be found, so the code cannot be validated. Valid versions: " + String.join(", ", held);
+    /** @param consequence what cannot be done without it */
+    static String unknownVersion(String system, @Nullable String version, String consequence, Terminology terminology) {
+        var held = new ArrayList<>(terminology.versions(system));
+        held.sort(TerminologyVersions.OLDEST_FIRST);
+        var last = held.isEmpty() ? "" : held.remove(held.size() - 1);
+        return "A definition for CodeSystem '" + system + "' version '" + version + "' could not be found, so "
+                + consequence + ". Valid versions: "
+                + (held.isEmpty() ? "" : String.join(", ", held) + " or ") + last;
+    }
+
+    /** @param used the version that counts there; null if it is not held */
+    static String otherVersion(VersionChoice choice, @Nullable String used, String sent) {
+        var which = choice.wanted() == null
+                ? used + "' for the versionless include"
+                : choice.isAsSaid()
+                        ? choice.wanted() + "'"
+                        : choice.wanted() + "' resulting from the version '"
+                                + (choice.said() == null ? "" : choice.said()) + "'";
+        return "The code system '" + choice.system() + "' version '" + which
+                + " in the ValueSet include is different to the one in the value ('" + sent + "')";
     }
 
     static String inactive(TerminologySystem system, ConceptDefinitionComponent concept) {

@@ -3,6 +3,7 @@ package org.myotome.terminology;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.UriType;
@@ -46,6 +47,11 @@ final class ExpandOperation implements FhirOperation {
         for (var system : systems) {
             page.addParameter().setName("used-codesystem").setValue(new UriType(system.canonical()));
         }
+        scope.members().places(valueSet).stream()
+                .map(place -> scope.choose(place.getSystem(), place.getVersion()))
+                .flatMap(choice -> choice.parameter().map(name -> Map.entry(name, choice.canonical())).stream())
+                .distinct()
+                .forEach(used -> page.addParameter().setName(used.getKey()).setValue(new UriType(used.getValue())));
         return described(valueSet, in.flag("includeDefinition")).setExpansion(page);
     }
 

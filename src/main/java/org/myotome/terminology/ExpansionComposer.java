@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
@@ -22,13 +23,13 @@ final class ExpansionComposer {
 
     private final Terminology terminology;
     private final BiFunction<ValueSet, CanonicalType, Expansion> imports;
-    private final @Nullable TerminologyCode only;
+    private final @Nullable SoughtCode only;
     private final boolean strict;
 
     private ExpansionComposer(
             Terminology terminology,
             BiFunction<ValueSet, CanonicalType, Expansion> imports,
-            @Nullable TerminologyCode only,
+            @Nullable SoughtCode only,
             boolean strict) {
         this.terminology = terminology;
         this.imports = imports;
@@ -47,7 +48,7 @@ final class ExpansionComposer {
 
     /** Answers only whether one code is a member, without going through a system that may have a million. */
     static ExpansionComposer only(
-            TerminologyCode code, Terminology terminology, BiFunction<ValueSet, CanonicalType, Expansion> imports) {
+            SoughtCode code, Terminology terminology, BiFunction<ValueSet, CanonicalType, Expansion> imports) {
         return new ExpansionComposer(terminology, imports, code, false);
     }
 
@@ -82,10 +83,19 @@ final class ExpansionComposer {
     }
 
     private Expansion ofSystem(ValueSet valueSet, ConceptSetComponent set) {
-        var held = terminology.system(set.getSystem(), set.getVersion());
+        var choice = terminology.choose(set.getSystem(), set.getVersion());
+        var held = only == null
+                ? terminology.system(set.getSystem(), set.getVersion())
+                : terminology.held(choice, only.version());
         if (held.isEmpty() && terminology.holds(set.getSystem())) {
-            throw RequestProblem.unprocessable("Version \"" + set.getVersion() + "\" of " + set.getSystem()
-                    + " is not held here; " + String.join(", ", terminology.versions(set.getSystem())) + " is.");
+            if (only != null) {
+                // The version that is not held is told of beside the code.
+                return Expansion.of(Stream.empty());
+            }
+            throw RequestProblem.unprocessable(
+                    IssueType.NOTFOUND,
+                    CodeWords.unknownVersion(
+                            set.getSystem(), choice.wanted(), "the value set cannot be expanded", terminology));
         }
         if (set.hasConcept()) {
             return Expansion.of(set.getConcept().stream()

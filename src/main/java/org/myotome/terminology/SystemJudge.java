@@ -40,16 +40,8 @@ record SystemJudge(
 
     private void judgeUnheldSystem() {
         var url = coding.getSystem();
-        var held = terminology.versions(url);
-        if (!held.isEmpty()) {
-            issues.addUnknownSystem(url + "|" + coding.getVersion());
-            issues.add(
-                    IssueSeverity.ERROR,
-                    IssueType.NOTFOUND,
-                    "not-found",
-                    "system",
-                    CodeWords.unknownVersion(coding, held),
-                    "Send one of these versions, or none.");
+        if (!terminology.versions(url).isEmpty()) {
+            issues.addUnknownVersion(terminology, url, coding.getVersion());
             return;
         }
         if (terminology.valueSets().find(url).isPresent()) {

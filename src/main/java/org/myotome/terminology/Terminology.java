@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.myotome.AddedTerminology;
@@ -121,17 +122,57 @@ final class Terminology {
         return members;
     }
 
-    /** A code system by url; empty if it is not held in that version. */
+    /** Which version counts where this one is said. */
+    VersionChoice choose(String url, @Nullable String said) {
+        return versions.choose(url, said);
+    }
+
+    /** Why the request does not allow that this version is used; empty if it does. */
+    Optional<String> refusal(TerminologySystem used) {
+        return versions.refusal(used.url(), used.version());
+    }
+
+    /**
+     * A code system by url; empty if it is not held in that version.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException if the request does not allow the version
+     */
     Optional<TerminologySystem> system(String url, @Nullable String said) {
-        var version = versions.of(url, said).orElse(null);
-        var found = codeSystems
+        var found = held(choose(url, said), null);
+        found.flatMap(this::refusal).ifPresent(words -> {
+            throw RequestProblem.unprocessable(IssueType.EXCEPTION, words);
+        });
+        return found;
+    }
+
+    /**
+     * The newest version that counts, whether or not the request allows it.
+     *
+     * @param preferred what a coding says: taken if it counts, and is held
+     */
+    Optional<TerminologySystem> held(VersionChoice choice, @Nullable String preferred) {
+        var own = Optional.ofNullable(preferred)
+                .filter(choice::allows)
+                .flatMap(version -> exactly(choice.system(), version));
+        if (own.isPresent()) {
+            return own;
+        }
+        return choice.wanted() == null || choice.isExact()
+                ? exactly(choice.system(), choice.wanted())
+                : versions(choice.system()).stream()
+                        .filter(choice::allows)
+                        .max(TerminologyVersions.OLDEST_FIRST)
+                        .flatMap(version -> exactly(choice.system(), version));
+    }
+
+    /** @param version the newest of those in memory or the last added, if null */
+    Optional<TerminologySystem> exactly(String url, @Nullable String version) {
+        return codeSystems
                 .find(url, version)
                 .filter(Terminology::hasContent)
                 .map(this::system)
                 .or(() -> added.flatMap(terminology ->
                         terminology.system(url, version).map(system -> new AddedSystem(terminology, system))));
-        found.ifPresent(system -> versions.check(url, system.version()));
-        return found;
     }
 
     /** As {@link #system(String, String)}, but one that is not held is 404. */

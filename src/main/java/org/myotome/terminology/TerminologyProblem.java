@@ -15,6 +15,7 @@ final class TerminologyProblem {
     private static final Map<IssueType, String> CODES = Map.of(
             IssueType.NOTFOUND, "not-found",
             IssueType.BUSINESSRULE, "vs-invalid",
+            IssueType.EXCEPTION, "version-error",
             IssueType.INVALID, "invalid-data",
             IssueType.REQUIRED, "invalid-data");
 

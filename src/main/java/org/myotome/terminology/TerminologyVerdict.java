@@ -24,12 +24,15 @@ import org.hl7.fhir.r4.model.ValueSet;
  *
  * @param told           the coding that the answer tells of: of a CodeableConcept the first that is accepted
  * @param unknownSystems those without which no answer was possible
+ * @param partlyKnown    systems of which value sets list codes. Whoever is told that such a system is the cause takes it for unknown
+ *     altogether, as HL7's validator does, and asks for none of the codes that are listed
  */
 record TerminologyVerdict(
         CodeQuestion question,
         Optional<CodingVerdict> told,
         List<TerminologyIssue> issues,
-        Set<String> unknownSystems) {
+        Set<String> unknownSystems,
+        Set<String> partlyKnown) {
 
     /** R4: a CodeableConcept is right if one of its codings is. That the others are no codes at all is still wrong. */
     static TerminologyVerdict of(Terminology terminology, Optional<ValueSet> valueSet, CodeQuestion question) {
@@ -52,13 +55,15 @@ record TerminologyVerdict(
                     .map(issue -> harmless && isOfUnheldSystem(issue) ? issue.as(IssueSeverity.WARNING) : issue)
                     .forEach(issues::add);
         }
+        Set<String> unknown = verdicts.stream()
+                .flatMap(verdict -> verdict.unknownSystems().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         return new TerminologyVerdict(
                 question,
                 question.concept().isPresent() ? accepted : verdicts.stream().findFirst(),
                 issues,
-                verdicts.stream()
-                        .flatMap(verdict -> verdict.unknownSystems().stream())
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                unknown,
+                unknown.isEmpty() ? Set.of() : terminology.members().listedSystems());
     }
 
     /** Next to a code that is right, a sender's own code of a system that nobody here knows does no harm. */
@@ -93,7 +98,10 @@ record TerminologyVerdict(
                 .ifPresent(
                         concept -> out.addParameter().setName("codeableConcept").setValue(concept));
         unknownSystems.forEach(system -> out.addParameter()
-                .setName(isOutside() && !system.contains("|") ? "x-unknown-system" : "x-caused-by-unknown-system")
+                .setName(
+                        isOutside() && !system.contains("|") || partlyKnown.contains(system)
+                                ? "x-unknown-system"
+                                : "x-caused-by-unknown-system")
                 .setValue(new CanonicalType(system)));
         if (!issues.isEmpty()) {
             var outcome = new OperationOutcome();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.jspecify.annotations.Nullable;
 import org.myotome.RequestProblem;
@@ -12,13 +13,25 @@ import org.myotome.RequestProblem;
 /**
  * Which version of a code system a request wants where a code or a value set says none, or whatever they say: the
  * parameters {@code system-version}, {@code check-system-version} and {@code force-system-version}, each
- * {@code url|version}.
+ * {@code url|version}. A part of the version may be {@code x} for any.
  */
 final class TerminologyVersions {
 
     /** Without a version is oldest; numbers in versions count as numbers. */
-    static final Comparator<MetadataResource> NEWEST_FIRST =
-            (one, other) -> compare(String.valueOf(other.getVersion()), String.valueOf(one.getVersion()));
+    static final Comparator<String> OLDEST_FIRST = TerminologyVersions::compare;
+
+    static final Comparator<MetadataResource> NEWEST_FIRST = Comparator.comparing(
+                    (MetadataResource artefact) -> String.valueOf(artefact.getVersion()), OLDEST_FIRST)
+            .reversed();
+
+    /** A SNOMED CT edition, of which the newest release is meant (SNOMED CT URI standard). */
+    private static final Pattern EDITION = Pattern.compile("http://snomed\\.info/x?sct/\\d+");
+
+    private static final String USUAL = "system-version";
+    private static final String CHECKED = "check-system-version";
+    private static final String FORCED = "force-system-version";
+
+    private static final Pattern ANY_PART = Pattern.compile("(?<![^.])[xX*](?![^.])");
 
     static final TerminologyVersions NONE = new TerminologyVersions(Map.of(), Map.of(), Map.of());
 
@@ -33,8 +46,7 @@ final class TerminologyVersions {
     }
 
     static TerminologyVersions of(TerminologyParameters in) {
-        return new TerminologyVersions(
-                read(in, "system-version"), read(in, "check-system-version"), read(in, "force-system-version"));
+        return new TerminologyVersions(read(in, USUAL), read(in, CHECKED), read(in, FORCED));
     }
 
     private static Map<String, String> read(TerminologyParameters in, String name) {
@@ -54,20 +66,58 @@ final class TerminologyVersions {
         return usual.isEmpty() && checked.isEmpty() && forced.isEmpty();
     }
 
-    /** @param said what the code or the value set says */
-    Optional<String> of(String system, @Nullable String said) {
-        return Optional.ofNullable(forced.get(system))
-                .or(() -> Optional.ofNullable(said))
-                .or(() -> Optional.ofNullable(usual.getOrDefault(system, checked.get(system))));
+    /** @param said what the coding or the value set says */
+    VersionChoice choose(String system, @Nullable String said) {
+        if (forced.containsKey(system)) {
+            return new VersionChoice(system, said, forced.get(system), Optional.of(FORCED));
+        }
+        if (said != null) {
+            return new VersionChoice(system, said, said, Optional.empty());
+        }
+        if (usual.containsKey(system)) {
+            return new VersionChoice(system, null, usual.get(system), Optional.of(USUAL));
+        }
+        return checked.containsKey(system)
+                ? new VersionChoice(system, null, checked.get(system), Optional.of(CHECKED))
+                : new VersionChoice(system, null, null, Optional.empty());
     }
 
-    /** Refuses a version other than the one that {@code check-system-version} demands. */
-    void check(String system, @Nullable String used) {
-        var wanted = checked.get(system);
-        if (wanted != null && !wanted.equals(used)) {
-            throw RequestProblem.unprocessable("Version \"" + used + "\" of " + system + " would be used, but "
-                    + "check-system-version allows \"" + wanted + "\" only.");
+    /** What is wrong with a version, in the words of HL7's terminology service; empty if {@code check-system-version} allows it. */
+    Optional<String> refusal(String system, @Nullable String used) {
+        return Optional.ofNullable(checked.get(system))
+                .filter(wanted -> !matches(wanted, used))
+                .map(wanted -> "The version '" + used + "' is not allowed for system '" + system + "': required to be '"
+                        + wanted + "' by a version-check parameter");
+    }
+
+    /** Whether it stands for any of several: {@code 1.x}, or an edition of SNOMED CT. */
+    static boolean isPattern(String version) {
+        return ANY_PART.matcher(version).find() || EDITION.matcher(version).matches();
+    }
+
+    /** An {@code x} stands for one part of the version; at the end, for all that follow. */
+    static boolean matches(String wanted, @Nullable String version) {
+        if (version == null || wanted.equals(version)) {
+            return version != null;
         }
+        if (EDITION.matcher(wanted).matches()) {
+            return version.startsWith(wanted + "/version/");
+        }
+        if (!isPattern(wanted)) {
+            return false;
+        }
+        var parts = wanted.split("\\.");
+        var others = version.split("\\.");
+        for (var i = 0; i < parts.length; i++) {
+            if (i >= others.length) {
+                return false;
+            }
+            if (!parts[i].equals(others[i]) && !ANY_PART.matcher(parts[i]).matches()) {
+                return false;
+            }
+        }
+        return parts.length == others.length
+                || ANY_PART.matcher(parts[parts.length - 1]).matches();
     }
 
     static boolean same(@Nullable String one, @Nullable String other) {

@@ -2,16 +2,20 @@ package org.myotome.terminology;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.myotome.RequestProblem;
 import org.myotome.guide.GuideException;
 
@@ -43,9 +47,9 @@ final class ValueSetMembers {
     }
 
     /** The member with this code, if it is one. Quick even where the value set has more codes than could be listed. */
-    Optional<ExpansionMember> find(ValueSet valueSet, TerminologyCode code) {
+    Optional<ExpansionMember> find(ValueSet valueSet, SoughtCode code) {
         var whole = known.get(valueSet);
-        return whole != null
+        return whole != null && code.version() == null
                 ? whole.find(code.system(), code.code()).or(() -> inOtherCase(whole, code))
                 : only(code, valueSet, new LinkedHashSet<>()).members().findFirst();
     }
@@ -53,27 +57,45 @@ final class ValueSetMembers {
     /** The code systems that a value set draws on, those of imported value sets included. */
     Set<String> systems(ValueSet valueSet) {
         var whole = known.get(valueSet);
-        return whole != null ? whole.systems() : systems(valueSet, new LinkedHashSet<>());
+        return whole != null
+                ? whole.systems()
+                : places(valueSet).stream()
+                        .map(ConceptSetComponent::getSystem)
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> systems(ValueSet valueSet, Set<ValueSet> importers) {
-        Set<String> systems = new TreeSet<>();
+    /** Where a value set draws on code systems, those of imported value sets included. */
+    List<ConceptSetComponent> places(ValueSet valueSet) {
+        List<ConceptSetComponent> places = new ArrayList<>();
+        addPlaces(valueSet, new LinkedHashSet<>(), places);
+        return places;
+    }
+
+    private void addPlaces(ValueSet valueSet, Set<ValueSet> importers, List<ConceptSetComponent> places) {
         if (importers.add(valueSet)) {
             for (var set : valueSet.getCompose().getInclude()) {
                 if (set.hasSystem()) {
-                    systems.add(set.getSystem());
+                    places.add(set);
                 }
                 set.getValueSet().stream()
                         .flatMap(canonical -> importedIfHeld(valueSet, canonical).stream())
-                        .forEach(imported -> systems.addAll(systems(imported, importers)));
+                        .forEach(imported -> addPlaces(imported, importers, places));
             }
         }
-        return systems;
     }
 
     /** Whether a value set names codes of a system one by one wherever it draws on it, and so needs nothing else of it. */
     boolean lists(ValueSet valueSet, String system) {
         return systems(valueSet).contains(system) && lists(valueSet, system, new LinkedHashSet<>());
+    }
+
+    /** The systems of which the guide's value sets name codes one by one. */
+    Set<String> listedSystems() {
+        return trusted.stream()
+                .flatMap(valueSet -> valueSet.getCompose().getInclude().stream())
+                .filter(ConceptSetComponent::hasConcept)
+                .map(ConceptSetComponent::getSystem)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean lists(ValueSet valueSet, String system, Set<ValueSet> importers) {
@@ -93,9 +115,9 @@ final class ValueSetMembers {
         }
     }
 
-    private Optional<ExpansionMember> inOtherCase(Expansion whole, TerminologyCode code) {
+    private Optional<ExpansionMember> inOtherCase(Expansion whole, SoughtCode code) {
         return terminology
-                .system(code.system(), null)
+                .held(terminology.choose(code.system(), null), null)
                 .flatMap(system -> system.find(code.code()))
                 .flatMap(concept -> whole.find(code.system(), concept.getCode()));
     }
@@ -119,7 +141,7 @@ final class ValueSetMembers {
         return expansion;
     }
 
-    private Expansion only(TerminologyCode code, ValueSet valueSet, Set<ValueSet> importers) {
+    private Expansion only(SoughtCode code, ValueSet valueSet, Set<ValueSet> importers) {
         enter(valueSet, importers);
         var expansion = ExpansionComposer.only(
                         code,

@@ -56,7 +56,9 @@ final class OfficialValidator {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-XX:TieredStopAtLevel=1",
-                "-Duser.home=" + HOME));
+                "-Duser.home=" + HOME,
+                // There it keeps the answers of terminology servers, and would believe those of another run.
+                "-Djava.io.tmpdir=" + Files.createTempDirectory(HOME, name)));
         command.addAll(NO_OTHER_NETWORK);
         command.addAll(List.of(
                 "-cp",

@@ -162,7 +162,7 @@ class ExpansionComposerTest {
     void includedVersionMustBeTheHeldOne() {
         assertThatThrownBy(() -> codes(set -> set.setSystem(Limbs.URL).setVersion("9")))
                 .isInstanceOf(UnprocessableEntityException.class)
-                .hasMessageContaining("\"9\"")
+                .hasMessageContaining("'9'")
                 .hasMessageContaining("1.0.0");
     }
 
