@@ -11,6 +11,8 @@ import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Reads what is stored, for those who must know it before something is written. References are {@code Type/id}. */
 public class ResourceStore {
@@ -28,6 +31,9 @@ public class ResourceStore {
     private final DaoRegistry daos;
     private final IFhirSystemDao<Bundle, Meta> system;
     private final ResourceIds resources;
+
+    @PersistenceContext
+    private EntityManager entities;
 
     ResourceStore(DaoRegistry daos, IFhirSystemDao<Bundle, Meta> system, ResourceIds resources) {
         this.daos = daos;
@@ -66,6 +72,17 @@ public class ResourceStore {
                                 .stream())
                 .map(Observation.class::cast)
                 .toList();
+    }
+
+    /**
+     * Has the running transaction forget the rows that it has read; what it has changed is written first. Before each query Hibernate
+     * looks for changes in every row that was read so far, so that whoever reads many in one transaction forgets them one by one.
+     */
+    public void forget() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            entities.flush();
+            entities.clear();
+        }
     }
 
     /** Why a resource cannot be deleted, in words; empty if it can. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.storage.IdentifiedResources;
@@ -46,17 +47,23 @@ interface Stored {
             public Optional<Resource> find(String reference) {
                 // Most is new, and asking whether it is there costs less than reading what is not.
                 Set<String> existing = store.existing(List.of(reference));
-                return existing.isEmpty() ? Optional.empty() : store.read(reference);
+                return existing.isEmpty() ? Optional.empty() : forgetting(() -> store.read(reference));
             }
 
             @Override
             public List<Observation> usersOf(String reference) {
-                return store.usersOf(reference);
+                return forgetting(() -> store.usersOf(reference));
             }
 
             @Override
             public Map<Name, List<String>> find(String type, Collection<Name> names) {
                 return identified.find(type, names);
+            }
+
+            private <T> T forgetting(Supplier<T> reading) {
+                T read = reading.get();
+                store.forget();
+                return read;
             }
         };
     }

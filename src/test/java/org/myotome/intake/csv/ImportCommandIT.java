@@ -21,23 +21,25 @@ class ImportCommandIT {
 
     @Test
     void aTableIsImportedIntoTheDatabaseThatAServerOpensNext() throws IOException {
-        write(Tables.rows(510));
+        EmptyDatabase.in(directory);
+        write(Tables.rows(1200));
         assertThat(run("--sender", "EXAMPLE-TABLE", "--report", "report.csv")).isZero();
-        assertThat(Files.readString(directory.resolve("report.csv"))).contains("510 rows: 510 stored");
+        assertThat(Files.readString(directory.resolve("report.csv"))).contains("1200 rows: 1200 stored");
         assertThat(run("--sender", "EXAMPLE-TABLE", "--report", "report.csv")).isZero();
-        assertThat(Files.readString(directory.resolve("report.csv"))).contains("0 stored, 510 already there");
+        assertThat(Files.readString(directory.resolve("report.csv"))).contains("0 stored, 1200 already there");
         try (StartedServer started = StartedServer.in(directory)) {
             RunningServer server = started.ready();
-            assertThat(server.count("/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP510"))
+            assertThat(server.count(
+                            "/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP1200"))
                     .isEqualTo(1);
-            assertThat(server.count("/Patient")).isEqualTo(510);
+            assertThat(server.count("/Patient")).isEqualTo(1200);
             useTheRunningServer(server);
         }
     }
 
     /** The database belongs to the server: the command says so, and what else there is to do. */
     private void useTheRunningServer(RunningServer server) throws IOException {
-        write(Tables.rows(511) + Tables.row(600, "4.5"));
+        write(Tables.rows(1201) + Tables.row(1300, "4.5"));
         try (StartedServer command =
                 StartedServer.command(directory, "import", "grades.csv", "--sender", "EXAMPLE-TABLE")) {
             assertThat(command.ended()).isEqualTo(1);
@@ -49,8 +51,8 @@ class ImportCommandIT {
         assertThat(run("--sender", "EXAMPLE-TABLE", "--url", url, "--report", "report.csv"))
                 .isEqualTo(1);
         assertThat(Files.readString(directory.resolve("report.csv")))
-                .contains("513,value,refused", "512 rows: 1 stored, 510 already there, 1 refused");
-        assertThat(server.count("/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP511"))
+                .contains("1203,value,refused", "1202 rows: 1 stored, 1200 already there, 1 refused");
+        assertThat(server.count("/Observation?code=elbow-flexion&subject:Patient.identifier=" + SYSTEM + "%7CP1201"))
                 .isEqualTo(1);
     }
 
