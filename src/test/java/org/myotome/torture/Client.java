@@ -26,6 +26,9 @@ abstract class Client implements Runnable {
 
     private static final int PAUSE_MILLISECONDS = 50;
 
+    /** Eight clients then keep about one processor busy, of the two that a small server has. */
+    private static final int RESTS = 7;
+
     private final String name;
     private final Acknowledgements times;
     private final Set<String> acknowledged = new LinkedHashSet<>();
@@ -64,7 +67,7 @@ abstract class Client implements Runnable {
             if (fate != Fate.ACKNOWLEDGED) {
                 pause(PAUSE_MILLISECONDS);
             } else if (resting) {
-                pause((System.nanoTime() - start) / 1_000_000);
+                pause(RESTS * (System.nanoTime() - start) / 1_000_000);
             }
         }
     }
