@@ -93,7 +93,7 @@ record ObrMapping(Hl7Identifiers identifiers, Hl7Codes codes, Hl7Time time) {
             problems.mention(
                     IntakeRule.LEFT_OUT,
                     obr.place(STATUS),
-                    "The report has no status: it is stored as unknown.",
+                    "The report states no status, which is read as unknown.",
                     "",
                     "a code of HL7 table 0123, such as F",
                     "Send the status of the report in OBR-25.");
