@@ -52,7 +52,7 @@ class CapabilityStatementIT {
                 case "quantity" -> "48";
                 case "composite" ->
                     name.endsWith("quantity") || name.equals("movement-grade")
-                            ? "x$3"
+                            ? "elbow-flexion$3"
                             : name.endsWith("date") ? "x$2026-11-20" : "x$y";
                 default -> "x";
             };
