@@ -18,7 +18,7 @@ import org.myotome.guide.StrengthCodes;
 import org.myotome.strength.MrcGrade;
 
 /**
- * Refuses values of {@code grade-order} and {@code movement-grade} that can find nothing. A misspelt movement is on nobody's record,
+ * Refuses values of {@code grade-order} and {@code movement-grade} that can find nothing. A misspelt movement is on nobody's record, nor has a key muscle a grade of the MRC scale,
  * and an empty answer would be read as "nobody is weak".
  */
 @Interceptor
@@ -38,8 +38,7 @@ final class GradeSearchValues implements FhirInterceptor {
     private final Set<String> movements;
 
     GradeSearchValues(Guide guide) {
-        movements = Stream.of(StrengthCodes.MOVEMENT, StrengthCodes.KEY_MUSCLE)
-                .flatMap(system -> guide.find(CodeSystem.class, system).stream())
+        movements = guide.find(CodeSystem.class, StrengthCodes.MOVEMENT).stream()
                 .flatMap(system -> system.getConcept().stream())
                 .map(ConceptDefinitionComponent::getCode)
                 .collect(Collectors.toUnmodifiableSet());
@@ -74,7 +73,7 @@ final class GradeSearchValues implements FhirInterceptor {
         boolean ours = !movement.contains("|") || movement.startsWith(StrengthCodes.MOVEMENT + "|");
         if (ours && !movements.contains(movement.substring(1 + movement.lastIndexOf('|')))) {
             throw new InvalidRequestException("The movement \"" + movement + "\" in " + MOVEMENT_GRADE + "=" + value
-                    + " is no code of " + StrengthCodes.MOVEMENT + " or " + StrengthCodes.KEY_MUSCLE
+                    + " is no code of " + StrengthCodes.MOVEMENT
                     + "; a code of another system is sent with it, as system|code. An example: elbow-flexion$lt3");
         }
         checkOrder(MOVEMENT_GRADE, value, value.substring(dollar + 1));

@@ -87,6 +87,7 @@ class SearchErrorsIT {
         "Observation?movement-grade=elbow_flexion$lt4, '\"elbow_flexion\"', tested-movement",
         "Observation?movement-grade=elbow-flexion$lt4-minus, '\"lt4-minus\"', 4-minus is 3.67",
         "'Observation?movement-grade=knee-extension$lt3,elbow-flexin$lt3', '\"elbow-flexin\"', elbow-flexion$lt3",
+        "Observation?movement-grade=c5$lt3, '\"c5\"', tested-movement",
         "Observation?grade-order=abc, '\"abc\"', 4-plus is 4.33",
         "Observation?grade-order=4-, '\"4-\"', such as lt3",
         "Patient?_has:Observation:patient:grade-order=weak, '\"weak\"', such as lt3",
