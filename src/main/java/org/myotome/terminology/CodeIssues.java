@@ -1,11 +1,14 @@
 package org.myotome.terminology;
 
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what there is to say of one coding. */
@@ -24,7 +27,12 @@ final class CodeIssues {
 
     /** @param element of the coding; null for the coding itself */
     void add(
-            IssueSeverity severity, IssueType type, String code, @Nullable String element, String text, String advice) {
+            IssueSeverity severity,
+            IssueType type,
+            String code,
+            @Nullable String element,
+            CodeText text,
+            String advice) {
         issues.add(new TerminologyIssue(severity, type, code, question.path(index, element), text, advice));
     }
 
@@ -36,13 +44,32 @@ final class CodeIssues {
                 IssueType.NOTFOUND,
                 "not-found",
                 "system",
-                CodeWords.unknownVersion(system, version, "the code cannot be validated", terminology),
+                new CodeText(
+                        "UNKNOWN_CODESYSTEM_VERSION",
+                        CodeWords.unknownVersion(system, version, "the code cannot be validated", terminology)),
                 "Send one of these versions, or none.");
     }
 
-    /** An error that no element of the coding is to blame for. */
-    void addOfWhole(IssueType type, String code, String text, String advice) {
-        issues.add(TerminologyIssue.error(type, code, null, text, advice));
+    /** A value set that the value set imports is not held. No element of the coding is to blame for it. */
+    void addOfWhole(ResourceNotFoundException notHeld, ValueSet importer) {
+        var words = notHeld.getOperationOutcome() instanceof OperationOutcome outcome
+                        && outcome.getIssueFirstRep().hasDetails()
+                ? new CodeText(
+                        "Unable_to_resolve_value_Set_",
+                        outcome.getIssueFirstRep().getDetails().getText())
+                : CodeText.own("A value set that " + CodeWords.name(importer) + " imports could not be found");
+        issues.add(TerminologyIssue.error(
+                IssueType.NOTFOUND, "not-found", null, words, String.valueOf(notHeld.getMessage())));
+    }
+
+    void addStatus(StatusNote note) {
+        issues.add(new TerminologyIssue(
+                IssueSeverity.INFORMATION,
+                IssueType.BUSINESSRULE,
+                "status-check",
+                null,
+                note.words(),
+                "Look for what is to take its place, or take it as not final."));
     }
 
     /** @param canonical {@code url}, or {@code url|version} if other versions are known */

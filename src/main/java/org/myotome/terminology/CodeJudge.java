@@ -2,7 +2,6 @@ package org.myotome.terminology;
 
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -17,6 +16,7 @@ final class CodeJudge {
     private final CodeQuestion question;
     private final Coding coding;
     private final CodeIssues issues;
+    private boolean undecided;
 
     private CodeJudge(Terminology terminology, Optional<ValueSet> valueSet, CodeQuestion question, int index) {
         this.terminology = terminology;
@@ -38,44 +38,74 @@ final class CodeJudge {
         }
         var version = new VersionJudge(terminology, valueSet, coding, issues).judge();
         var system = version.system();
+        undecided = version.undecided();
         var concept = system.flatMap(held -> held.find(String.valueOf(coding.getCode())));
-        var member = member();
+        var member = member(system.map(TerminologySystem::version).orElse(null));
         if (!question.membershipOnly()) {
             new SystemJudge(terminology, valueSet, question, coding, issues).judge(system, concept, toInfer);
         }
-        if (valueSet.isPresent()) {
-            judgeMembership(sent, system.isPresent(), version.undecided(), member);
+        var accepted = member.filter(this::isAllowed);
+        var perhaps = concept.isEmpty() && system.filter(this::mayHaveOthers).isPresent();
+        if (valueSet.isPresent() && accepted.isEmpty() && !perhaps) {
+            judgeMembership(sent, system.isPresent(), member);
         }
-        var accepted = member.filter(found -> !(question.activeOnly() && found.inactive()));
+        if (valueSet.isPresent() && !question.membershipOnly()) {
+            new ValueSetJudge(terminology, valueSet.get(), coding, issues).judge(system, accepted);
+        }
         var known = member.or(() -> system.flatMap(held -> concept.map(found -> ExpansionMember.of(held, found))));
         if (!question.membershipOnly()) {
-            known.ifPresent(found -> judgeDisplay(found, valueSet.isEmpty() || accepted.isPresent()));
+            known.ifPresent(found -> new DisplayJudge(question, coding, found, issues)
+                    .judge(valueSet.isEmpty() || accepted.isPresent()));
         }
-        var inSystem = concept.isPresent()
-                || system.filter(held -> SystemJudge.isFragment(held)).isPresent();
         return new CodingVerdict(
                 coding,
                 system,
                 known,
-                valueSet.isEmpty() ? inSystem : accepted.isPresent(),
+                perhaps || (valueSet.isEmpty() ? concept.isPresent() : accepted.isPresent()),
+                undecided,
                 issues.all(),
                 issues.unknownSystems());
     }
 
-    private Optional<ExpansionMember> member() {
+    /** What the value set says of the code in the version that counts, whether or not it may be used. */
+    private Optional<ExpansionMember> member(@Nullable String version) {
         if (valueSet.isEmpty() || !coding.hasSystem() || !coding.hasCode()) {
             return Optional.empty();
         }
+        var code = new SoughtCode(coding.getSystem(), coding.getCode(), coding.getVersion());
         try {
-            return terminology.members().find(valueSet.get(), SoughtCode.of(coding));
+            return terminology
+                    .members()
+                    .find(valueSet.get(), code, version)
+                    .or(() -> refusesInactive()
+                            ? terminology.members().find(withInactive(valueSet.get()), code, version)
+                            : Optional.empty());
         } catch (ResourceNotFoundException importedSetIsNotHeld) {
-            issues.addOfWhole(
-                    IssueType.NOTFOUND,
-                    "not-found",
-                    "A value set that " + CodeWords.name(valueSet.get()) + " imports could not be found",
-                    String.valueOf(importedSetIsNotHeld.getMessage()));
+            undecided = true;
+            issues.addOfWhole(importedSetIsNotHeld, valueSet.get());
             return Optional.empty();
         }
+    }
+
+    private boolean isAllowed(ExpansionMember member) {
+        return !(member.inactive() && (question.activeOnly() || refusesInactive()))
+                && !(member.abstractConcept() && question.abstractRefused());
+    }
+
+    private boolean refusesInactive() {
+        var compose = valueSet.orElseThrow().getCompose();
+        return compose.hasInactive() && !compose.getInactive();
+    }
+
+    private static ValueSet withInactive(ValueSet valueSet) {
+        var copy = valueSet.copy();
+        copy.getCompose().setInactiveElement(null);
+        return copy;
+    }
+
+    /** Of a fragment nobody here knows which other codes there are, and so neither which of them the value set has. */
+    private boolean mayHaveOthers(TerminologySystem system) {
+        return SystemJudge.isFragment(system) && (valueSet.isEmpty() || mayContain(valueSet.get(), system.url()));
     }
 
     /** If the value set has the code in exactly one system, that is the coding's. */
@@ -96,28 +126,24 @@ final class CodeJudge {
                 IssueType.NOTFOUND,
                 "cannot-infer",
                 "code",
-                "The System URI could not be determined for the code '" + coding.getCode() + "' in the ValueSet '"
-                        + CodeWords.name(set) + "'"
-                        + (systems.isEmpty() ? "" : ": value set expansion has multiple matches: " + systems),
+                CodeWords.uninferable(coding, set, systems),
                 "Send the parameter system. Codes there come from: "
                         + String.join(", ", terminology.members().systems(set)) + ".");
     }
 
-    private void judgeMembership(Coding sent, boolean systemHeld, boolean undecided, Optional<ExpansionMember> member) {
+    private void judgeMembership(Coding sent, boolean systemHeld, Optional<ExpansionMember> member) {
         var set = valueSet.orElseThrow();
-        if (member.isPresent() && !(question.activeOnly() && member.get().inactive())
-                || undecided
-                || !systemHeld && mayContain(set, coding.getSystem())) {
+        if (undecided || !systemHeld && mayContain(set, coding.getSystem())) {
             return;
         }
-        if (member.isPresent()) {
+        if (member.filter(ExpansionMember::inactive).isPresent()) {
             issues.add(
                     IssueSeverity.ERROR,
                     IssueType.BUSINESSRULE,
                     "code-rule",
                     "code",
-                    "The concept '" + coding.getCode() + "' is valid but is not active",
-                    "Send an active code, or leave activeOnly out.");
+                    CodeWords.inactiveMember(coding),
+                    "Send an active code, or leave activeOnly out if the request has it.");
         }
         var oneOfSeveral = question.concept().isPresent();
         issues.add(
@@ -129,45 +155,10 @@ final class CodeJudge {
                 CodeWords.allowedIn(terminology, set, sent));
     }
 
-    /** Whether codes of a system that is not held may be in the value set, for all that is known. */
+    /** Whether codes of a system of which not all are held may be in the value set, for all that is known. */
     private boolean mayContain(ValueSet set, @Nullable String system) {
         return system != null
                 && terminology.members().systems(set).contains(system)
                 && !terminology.members().lists(set, system);
-    }
-
-    private void judgeDisplay(ExpansionMember known, boolean accepted) {
-        if (!coding.hasDisplay()) {
-            return;
-        }
-        var right = question.languages().rightNames(known);
-        if (right.stream().anyMatch(name -> CodeWords.same(name, coding.getDisplay()))) {
-            return;
-        }
-        if (right.isEmpty() && CodeWords.same(String.valueOf(known.display()), coding.getDisplay())) {
-            issues.add(
-                    IssueSeverity.INFORMATION,
-                    IssueType.INVALID,
-                    "display-comment",
-                    "display",
-                    "'" + coding.getDisplay() + "' is the default display; the code system " + coding.getSystem()
-                            + " has no Display Names for the language "
-                            + question.languages().sent(),
-                    "Nothing needs to be done.");
-            return;
-        }
-        var severity = question.lenientDisplay() || !accepted ? IssueSeverity.WARNING : IssueSeverity.ERROR;
-        issues.add(
-                severity,
-                IssueType.INVALID,
-                "invalid-display",
-                "display",
-                CodeWords.wrongDisplay(coding, known, right, question.languages()),
-                "Send "
-                        + right.stream()
-                                .limit(1)
-                                .map(name -> "\"" + name + "\"")
-                                .collect(Collectors.joining()) + (right.isEmpty() ? "" : " or ")
-                        + "no display, or check that the code is the one you mean.");
     }
 }

@@ -34,7 +34,7 @@ record CodeQuestion(
      * @param bareSystem what goes with a bare code
      * @param hint       how to say the system of a bare code, for the error
      */
-    static CodeQuestion of(TerminologyParameters in, @Nullable String acceptLanguage, Coding bareSystem, String hint) {
+    static CodeQuestion of(TerminologyParameters in, TerminologyLanguages languages, Coding bareSystem, String hint) {
         var bare = in.has("code");
         var infer = in.flag("inferSystem");
         if (bare && !bareSystem.hasSystem() && !infer) {
@@ -49,7 +49,7 @@ record CodeQuestion(
                 in.flag("valueset-membership-only") || in.texts("valueSetMode").contains("CHECK_MEMBERSHIP_ONLY"),
                 in.flag("activeOnly"),
                 in.has("abstract") && !in.flag("abstract"),
-                TerminologyLanguages.of(in, acceptLanguage));
+                languages);
     }
 
     /** The place of an element of a coding; of the coding itself, if the element is null. */

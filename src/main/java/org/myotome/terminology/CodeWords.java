@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeWords {
 
-    static final String NO_SYSTEM =
+    static final CodeText NO_SYSTEM = new CodeText(
+            "Coding_has_no_system__cannot_validate",
             "Coding has no system. A code with no system has no defined meaning, and it cannot be "
-                    + "validated. A system should be provided";
+                    + "validated. A system should be provided");
 
     private static final int NAMED = 30;
 
@@ -29,24 +30,31 @@ final class CodeWords {
                 : "(unidentified)";
     }
 
-    static String notIn(Coding coding, ValueSet valueSet) {
-        return "The provided code '" + (coding.hasSystem() ? coding.getSystem() : "")
-                + (coding.hasVersion() ? "|" + coding.getVersion() : "") + "#" + coding.getCode()
-                + (coding.hasDisplay() ? " ('" + coding.getDisplay() + "')" : "")
-                + "' was not found in the value set '" + name(valueSet) + "'";
+    static CodeText notIn(Coding coding, ValueSet valueSet) {
+        return new CodeText(
+                "None_of_the_provided_codes_are_in_the_value_set_one",
+                "The provided code '" + (coding.hasSystem() ? coding.getSystem() : "")
+                        + (coding.hasVersion() ? "|" + coding.getVersion() : "") + "#" + coding.getCode()
+                        + (coding.hasDisplay() ? " ('" + coding.getDisplay() + "')" : "")
+                        + "' was not found in the value set '" + name(valueSet) + "'");
     }
 
-    static String noneIn(ValueSet valueSet) {
-        return "No valid coding was found for the value set '" + name(valueSet) + "'";
+    static CodeText noneIn(ValueSet valueSet) {
+        return new CodeText(
+                "TX_GENERAL_CC_ERROR_MESSAGE", "No valid coding was found for the value set '" + name(valueSet) + "'");
     }
 
-    static String unknownCode(Coding coding, TerminologySystem system, boolean fragment) {
-        return "Unknown code '" + coding.getCode() + "' in the CodeSystem '" + system.url() + "'"
-                + (system.source().hasVersion() ? " version '" + system.version() + "'" : "")
-                + (fragment
-                        ? " - note that the code system is labeled as a fragment, so the code may be valid in some other "
-                                + "fragment"
-                        : "");
+    static CodeText unknownCode(Coding coding, TerminologySystem system, boolean fragment) {
+        var where = " '" + coding.getCode() + "' in the CodeSystem '" + system.url() + "'"
+                + (system.source().hasVersion() ? " version '" + system.version() + "'" : "");
+        return fragment
+                ? new CodeText(
+                        "UNKNOWN_CODE_IN_FRAGMENT",
+                        "Unknown Code" + where + " - note that the code system is labeled as a fragment, so "
+                                + "the code may be valid in some other fragment")
+                : new CodeText(
+                        system.source().hasVersion() ? "Unknown_Code_in_Version" : "Unknown_Code_in",
+                        "Unknown code" + where);
     }
 
     /** @param consequence what cannot be done without it */
@@ -59,45 +67,66 @@ final class CodeWords {
                 + (held.isEmpty() ? "" : String.join(", ", held) + " or ") + last;
     }
 
-    /** @param used the version that counts there; null if it is not held */
-    static String otherVersion(VersionChoice choice, @Nullable String used, String sent) {
-        var which = choice.wanted() == null
-                ? used + "' for the versionless include"
-                : choice.isAsSaid()
-                        ? choice.wanted() + "'"
-                        : choice.wanted() + "' resulting from the version '"
-                                + (choice.said() == null ? "" : choice.said()) + "'";
-        return "The code system '" + choice.system() + "' version '" + which
-                + " in the ValueSet include is different to the one in the value ('" + sent + "')";
+    static CodeText unknownValueSet(String canonical) {
+        return new CodeText(
+                "Unable_to_resolve_value_Set_",
+                "A definition for the value Set '" + canonical + "' could not be found");
     }
 
-    static String inactive(TerminologySystem system, ConceptDefinitionComponent concept) {
+    static CodeText unknownSystem(String system, @Nullable String version) {
+        return version == null
+                ? new CodeText(
+                        "UNKNOWN_CODESYSTEM",
+                        "A definition for CodeSystem '" + system
+                                + "' could not be found, so the code cannot be validated")
+                : new CodeText(
+                        "UNKNOWN_CODESYSTEM_VERSION_NONE",
+                        "A definition for CodeSystem '" + system + "' version '" + version
+                                + "' could not be found, so the "
+                                + "code cannot be validated. No versions of this code system are known");
+    }
+
+    /** @param used the version that counts there; null if it is not held */
+    static CodeText otherVersion(VersionChoice choice, @Nullable String used, String sent) {
+        var system = "The code system '" + choice.system() + "' version '";
+        var other = " in the ValueSet include is different to the one in the value ('" + sent + "')";
+        if (choice.wanted() == null) {
+            return new CodeText(
+                    "VALUESET_VALUE_MISMATCH_DEFAULT", system + used + "' for the versionless include" + other);
+        }
+        return choice.isAsSaid()
+                ? new CodeText("VALUESET_VALUE_MISMATCH", system + choice.wanted() + "'" + other)
+                : new CodeText(
+                        "VALUESET_VALUE_MISMATCH_CHANGED",
+                        system + choice.wanted() + "' resulting from the version '"
+                                + (choice.said() == null ? "" : choice.said()) + "'" + other);
+    }
+
+    static CodeText inactive(TerminologySystem system, ConceptDefinitionComponent concept) {
         var status = ConceptFacts.status(system.source(), concept)
                 .filter(value -> !value.equals("inactive"))
                 .map(value -> value + " and inactive")
                 .orElse("inactive");
-        return "The concept '" + concept.getCode() + "' has a status of " + status + " and its use should be reviewed";
+        return new CodeText(
+                "INACTIVE_CONCEPT_FOUND",
+                "The concept '" + concept.getCode() + "' has a status of " + status
+                        + " and its use should be reviewed");
     }
 
-    static String wrongDisplay(
-            Coding coding, ExpansionMember known, List<String> right, TerminologyLanguages languages) {
-        var wrong = "Wrong Display Name '" + coding.getDisplay() + "' for " + coding.getSystem() + "#"
-                + coding.getCode() + ". ";
-        if (right.isEmpty()) {
-            return wrong + "There are no valid display names found for language(s) '" + languages.sent()
-                    + "'. Default display is '" + known.display() + "'";
-        }
-        var names = right.stream()
-                .distinct()
-                .limit(NAMED)
-                .map(name -> "'" + name + "'")
-                .toList();
-        var language = known.language() == null ? "" : " (" + known.language() + ")";
-        return wrong
-                + (names.size() == 1
-                        ? "Valid display is " + names.get(0) + language
-                        : "Valid display is one of " + names.size() + " choices: " + String.join(", ", names))
-                + " (for the language(s) '" + languages.sent() + "')";
+    static CodeText inactiveMember(Coding coding) {
+        return new CodeText(
+                "STATUS_CODE_WARNING_CODE", "The concept '" + coding.getCode() + "' is valid but is not active");
+    }
+
+    /** @param systems several of the value set that have the code */
+    static CodeText uninferable(Coding coding, ValueSet valueSet, List<String> systems) {
+        var words = "The System URI could not be determined for the code '" + coding.getCode() + "' in the ValueSet '"
+                + name(valueSet) + "'";
+        return systems.isEmpty()
+                ? new CodeText("UNABLE_TO_INFER_CODESYSTEM", words)
+                : new CodeText(
+                        "Unable_to_resolve_system__value_set_has_multiple_matches",
+                        words + ": value set expansion has multiple matches: " + systems);
     }
 
     /** What could have been sent instead, as far as that fits into a sentence. */

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Coding;
  * @param system         empty if it is not held
  * @param known          what the value set, or else the code system, says of the code
  * @param accepted       whether it is in the value set, or else in the code system
+ * @param undecided      whether the value set needs something that is not held here to say which codes are in it
  * @param unknownSystems those that would be needed and are not held, as {@code url} or {@code url|version}
  */
 record CodingVerdict(
@@ -19,5 +20,6 @@ record CodingVerdict(
         Optional<TerminologySystem> system,
         Optional<ExpansionMember> known,
         boolean accepted,
+        boolean undecided,
         List<TerminologyIssue> issues,
         Set<String> unknownSystems) {}

@@ -3,13 +3,13 @@ package org.myotome.terminology;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.UriType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
+import org.myotome.RequestProblem;
 
 /**
  * {@code ValueSet/$expand}: which codes are in this value set? See docs/operations/expand.md and
@@ -17,9 +17,11 @@ import org.myotome.FhirOperation;
  */
 final class ExpandOperation implements FhirOperation {
 
-    /** Lists are flat and have no post-coordinated codes, so the exclude flags take nothing away. */
+    /** Lists have no post-coordinated codes, so that flag takes nothing away. */
     static final Set<String> PARAMETERS = ParameterNames.withEcosystem(
             "url", "valueSet", "valueSetVersion", "filter", "offset", "count", "property", "designation");
+
+    private static final String MOST = "X-Too-Costly-Threshold";
 
     private final Terminology terminology;
 
@@ -33,31 +35,51 @@ final class ExpandOperation implements FhirOperation {
             idempotent = true,
             canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-expand")
     public ValueSet expand(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
-        return TerminologyProblem.told(() -> expand(
-                id, TerminologyParameters.of(request, PARAMETERS), request.getHeader(TerminologyLanguages.HEADER)));
+        return TerminologyProblem.told(() -> {
+            var expanded = expand(
+                    id, TerminologyParameters.of(request, PARAMETERS), request.getHeader(TerminologyLanguages.HEADER));
+            requireAffordable(expanded, request.getHeader(MOST));
+            return expanded;
+        });
+    }
+
+    /** HL7's tests, and clients with little room, say in a header how many codes they will take at once. */
+    private static void requireAffordable(ValueSet expanded, @Nullable String most) {
+        var codes = expanded.getExpansion().getContains().size();
+        if (most != null && most.matches("\\d{1,9}") && codes > Integer.parseInt(most)) {
+            throw TerminologyProblem.worded(
+                    RequestProblem.unprocessable(
+                            IssueType.TOOCOSTLY,
+                            "The value set has " + codes + " codes, and the header " + MOST + " allows " + most
+                                    + ". Ask for a page with count and offset, or for less with filter."),
+                    "",
+                    new CodeText(
+                            "VALUESET_TOO_COSTLY",
+                            "The value set '" + CodeWords.name(expanded)
+                                    + "' expansion has too many codes to produce (>" + most + ")"));
+        }
     }
 
     private ValueSet expand(@Nullable IdType id, TerminologyParameters in, @Nullable String acceptLanguage) {
-        var scope = terminology.with(in);
-        var valueSet = scope.valueSets().required(id, in);
+        var request = terminology.with(in);
+        var valueSet = request.valueSets().required(id, in);
+        var scope = request.with(valueSet);
         var whole = scope.members().of(valueSet);
-        var systems = whole.heldSystems();
-        var page = ExpansionPage.of(in, TerminologyLanguages.of(in, acceptLanguage), systems)
-                .cut(whole);
-        for (var system : systems) {
-            page.addParameter().setName("used-codesystem").setValue(new UriType(system.canonical()));
-        }
-        scope.members().places(valueSet).stream()
-                .map(place -> scope.choose(place.getSystem(), place.getVersion()))
-                .flatMap(choice -> choice.parameter().map(name -> Map.entry(name, choice.canonical())).stream())
-                .distinct()
-                .forEach(used -> page.addParameter().setName(used.getKey()).setValue(new UriType(used.getValue())));
+        var sources = ExpansionSources.of(scope, valueSet);
+        var languages = TerminologyLanguages.of(in, acceptLanguage, valueSet);
+        var page = ExpansionPage.of(in, languages, sources).cut(whole);
+        ExpansionNotes.add(page, sources);
         return described(valueSet, in.flag("includeDefinition")).setExpansion(page);
     }
 
+    /** Without the definition goes what explains it; what names the value set, and its copyright, stay. */
     private static ValueSet described(ValueSet valueSet, boolean definition) {
         var copy = valueSet.copy();
         copy.setText(null);
-        return definition ? copy : copy.setCompose(null);
+        if (definition) {
+            return copy;
+        }
+        copy.setExtension(null);
+        return copy.setDescription(null).setPurpose(null).setCompose(null);
     }
 }

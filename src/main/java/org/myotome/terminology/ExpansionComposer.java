@@ -2,8 +2,10 @@ package org.myotome.terminology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
@@ -60,11 +62,30 @@ final class ExpansionComposer {
         var excluded =
                 compose.getExclude().stream().map(set -> part(valueSet, set)).toList();
         var activeOnly = compose.hasInactive() && !compose.getInactive();
-        return Expansion.of(compose.getInclude().stream()
+        var included = Expansion.of(compose.getInclude().stream()
                 .map(set -> part(valueSet, set))
                 .flatMap(Expansion::members)
-                .filter(member -> excluded.stream().noneMatch(part -> part.contains(member)))
                 .filter(member -> !(activeOnly && member.inactive())));
+        var match = ExpansionSettings.versionsMatch(valueSet);
+        var mixed = excluded.isEmpty() ? Set.<String>of() : mixed(valueSet);
+        var left = Expansion.of(included.members()
+                .filter(member -> excluded.stream()
+                        .noneMatch(part ->
+                                match.orElse(!mixed.contains(member.code().system()))
+                                        ? part.contains(member)
+                                        : part.containsVersion(member))));
+        return match.orElse(false) ? left.merged() : left;
+    }
+
+    /** The systems of which includes draw on several versions; there an exclude means codes of its own version only. */
+    private Set<String> mixed(ValueSet valueSet) {
+        var versions = terminology.members().places(valueSet).stream()
+                .map(set -> terminology.choose(set.getSystem(), set.getVersion()))
+                .flatMap(choice -> terminology.held(choice, null).stream())
+                .collect(Collectors.groupingBy(
+                        TerminologySystem::url, Collectors.mapping(TerminologySystem::canonical, Collectors.toSet())));
+        versions.values().removeIf(canonicals -> canonicals.size() < 2);
+        return versions.keySet();
     }
 
     private Expansion part(ValueSet valueSet, ConceptSetComponent set) {

@@ -1,10 +1,12 @@
 package org.myotome.terminology;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyComponent;
@@ -26,12 +28,14 @@ import org.myotome.RequestProblem;
  * @param designations whether to show other names
  * @param tokens       which of them: {@code urn:ietf:bcp:47|de} by language, else {@code system|code} by use; all if empty
  * @param properties   which to show, and their URIs
+ * @param mixed        the code systems of which members of several versions are there, so that each says its own
  */
 record ExpansionForm(
         TerminologyLanguages languages,
         boolean designations,
         List<String> tokens,
-        Map<String, Optional<String>> properties) {
+        Map<String, Optional<String>> properties,
+        Set<String> mixed) {
 
     static final String PROPERTY_OF_MEMBER =
             "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.expansion.contains.property";
@@ -43,12 +47,13 @@ record ExpansionForm(
     private static final List<String> ALWAYS =
             List.of("definition", "parent", "child", "inactive", "status", "notSelectable");
 
-    static ExpansionForm of(TerminologyParameters in, TerminologyLanguages languages, List<TerminologySystem> systems) {
+    static ExpansionForm of(TerminologyParameters in, TerminologyLanguages languages, ExpansionSources sources) {
         return new ExpansionForm(
                 languages,
                 in.flag("includeDesignations") || in.has("designation"),
                 in.texts("designation"),
-                properties(in.texts("property"), systems));
+                properties(in.texts("property"), sources.systems()),
+                sources.mixed());
     }
 
     private static Map<String, Optional<String>> properties(List<String> asked, List<TerminologySystem> systems) {
@@ -77,8 +82,14 @@ record ExpansionForm(
         return designations + " " + tokens + " " + properties.keySet() + " " + languages.wanted();
     }
 
-    void declareProperties(ValueSetExpansionComponent page) {
-        properties.forEach((name, uri) -> {
+    void declareProperties(ValueSetExpansionComponent page, List<ExpansionMember> members) {
+        var all = new LinkedHashMap<>(properties);
+        for (var fact : MemberFacts.NAMES.entrySet()) {
+            if (members.stream().anyMatch(member -> MemberFacts.of(member).containsKey(fact.getKey()))) {
+                all.putIfAbsent(fact.getKey(), Optional.of(STANDARD + fact.getValue()));
+            }
+        }
+        all.forEach((name, uri) -> {
             var declared = page.addExtension().setUrl(PROPERTY_OF_EXPANSION);
             declared.addExtension("code", new CodeType(name));
             uri.ifPresent(value -> declared.addExtension("uri", new UriType(value)));
@@ -100,7 +111,16 @@ record ExpansionForm(
         if (designations) {
             shown.setDesignation(otherNames(member, String.valueOf(display)));
         }
+        if (mixed.contains(member.code().system())) {
+            shown.setVersion(member.version());
+        }
         properties.keySet().forEach(name -> values(member, name).forEach(value -> addProperty(shown, name, value)));
+        MemberFacts.of(member).forEach((name, value) -> {
+            if (!properties.containsKey(name)) {
+                addProperty(shown, name, value);
+            }
+        });
+        MemberFacts.marks(member).forEach(shown::addExtension);
         return shown;
     }
 
@@ -118,9 +138,27 @@ record ExpansionForm(
             names.add(preferred);
         }
         member.terms().stream()
-                .filter(term -> !(term.hasLanguage() && term.getValue().equals(display)))
+                .filter(term -> !isShown(term, member, display))
+                .sorted(Comparator.comparing(term -> isListed(term, member)))
+                .map(MemberFacts::known)
                 .forEach(names::add);
         return names.stream().filter(this::isAsked).toList();
+    }
+
+    /** Whether the value set has added the name to what the code system says. */
+    private static boolean isListed(ConceptReferenceDesignationComponent term, ExpansionMember member) {
+        return member.reference()
+                .filter(reference -> reference.getDesignation().contains(term))
+                .isPresent();
+    }
+
+    /** Whether the display says it already; the same word of another language is another name. */
+    private static boolean isShown(ConceptReferenceDesignationComponent term, ExpansionMember member, String display) {
+        return term.hasLanguage()
+                && term.getValue().equals(display)
+                && (!display.equals(member.display())
+                        || member.language() == null
+                        || term.getLanguage().equals(member.language()));
     }
 
     private boolean isAsked(ConceptReferenceDesignationComponent term) {

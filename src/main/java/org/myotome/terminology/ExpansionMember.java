@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionDesignationComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceDesignationComponent;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param concept  what the code system says; empty for a code of a system that is not held
  * @param system   the code system, in the version that was used; empty if it is not held
  * @param status   the value of the property status
+ * @param reference how the value set lists the code; empty if it came by a filter or with its whole system
  */
 record ExpansionMember(
         TerminologyCode code,
@@ -27,24 +29,30 @@ record ExpansionMember(
         Optional<TerminologySystem> system,
         boolean inactive,
         boolean abstractConcept,
-        Optional<String> status) {
+        Optional<String> status,
+        Optional<ConceptReferenceComponent> reference) {
 
     static ExpansionMember of(TerminologySystem system, ConceptDefinitionComponent concept) {
         return new ExpansionMember(
                 new TerminologyCode(system.url(), concept.getCode()),
                 concept.getDisplay(),
                 ConceptFacts.language(system.source()),
-                concept.getDesignation().stream()
-                        .map(term -> new ConceptReferenceDesignationComponent()
-                                .setLanguage(term.getLanguage())
-                                .setUse(term.getUse())
-                                .setValue(term.getValue()))
-                        .toList(),
+                concept.getDesignation().stream().map(ExpansionMember::term).toList(),
                 Optional.of(concept),
                 Optional.of(system),
                 ConceptFacts.inactive(system.source(), concept),
                 ConceptFacts.abstractConcept(system.source(), concept),
-                ConceptFacts.status(system.source(), concept));
+                ConceptFacts.status(system.source(), concept),
+                Optional.empty());
+    }
+
+    private static ConceptReferenceDesignationComponent term(ConceptDefinitionDesignationComponent defined) {
+        var term = new ConceptReferenceDesignationComponent()
+                .setLanguage(defined.getLanguage())
+                .setUse(defined.getUse())
+                .setValue(defined.getValue());
+        defined.getExtension().forEach(term::addExtension);
+        return term;
     }
 
     /** A code of a system that is not held. */
@@ -58,7 +66,8 @@ record ExpansionMember(
                 Optional.empty(),
                 false,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(reference));
     }
 
     /** As a value set lists it: its own display goes first, and that of the code system stays a right name. */
@@ -79,12 +88,34 @@ record ExpansionMember(
                 system,
                 inactive,
                 abstractConcept,
-                status);
+                status,
+                Optional.of(reference));
+    }
+
+    /** The version of its code system, as far as it is known. */
+    @Nullable
+    String version() {
+        return system.map(TerminologySystem::version).orElse(null);
+    }
+
+    /** Whether it is of this version of its code system, as far as versions are known. */
+    boolean isOf(@Nullable String version) {
+        return version == null
+                || system.map(TerminologySystem::version)
+                        .filter(own -> !own.equals(version))
+                        .isEmpty();
     }
 
     /** Every right name, the display first. */
-    Stream<String> names() {
+    Stream<MemberName> names() {
         return Stream.concat(
-                Stream.ofNullable(display), terms.stream().map(ConceptReferenceDesignationComponent::getValue));
+                Stream.ofNullable(display).map(name -> new MemberName(name, language)),
+                terms.stream().map(term -> new MemberName(term.getValue(), term.getLanguage())));
+    }
+
+    /** The names that are right for who asks for no language: those in that of the display. */
+    List<MemberName> namesOfDefaultLanguage() {
+        return names().filter(name -> !name.hasLanguage() || name.language().equals(language))
+                .toList();
     }
 }

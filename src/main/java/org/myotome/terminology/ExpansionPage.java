@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionComponent;
 
 /**
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionComponent;
  * @param offset     how many of the remaining members to skip
  * @param count      how many to return at most; 0 returns the total only
  * @param activeOnly whether to leave out inactive members
+ * @param nested     whether codes stand below their parents; pages are flat, since a page would tear branches apart
  * @param form       how a member is shown
  */
 record ExpansionPage(
@@ -29,17 +31,18 @@ record ExpansionPage(
         Optional<Integer> offset,
         Optional<Integer> count,
         boolean activeOnly,
+        boolean nested,
         ExpansionForm form) {
 
-    /** @param systems those of the members, as far as they are held */
-    static ExpansionPage of(TerminologyParameters in, TerminologyLanguages languages, List<TerminologySystem> systems) {
+    static ExpansionPage of(TerminologyParameters in, TerminologyLanguages languages, ExpansionSources sources) {
         return new ExpansionPage(
                 in,
                 in.text("filter"),
                 in.number("offset"),
                 in.number("count"),
                 in.flag("activeOnly"),
-                ExpansionForm.of(in, languages, systems));
+                in.has("excludeNested") && !in.flag("excludeNested") && !in.has("offset") && !in.has("count"),
+                ExpansionForm.of(in, languages, sources));
     }
 
     /** The total counts every member that passes the filter, whatever the page. */
@@ -50,11 +53,15 @@ record ExpansionPage(
                 .setTimestamp(new Date())
                 .setTotal(remaining.size());
         offset.ifPresent(page::setOffset);
-        form.declareProperties(page);
-        remaining.stream()
-                .skip(offset.orElse(0))
-                .limit(count.orElse(Integer.MAX_VALUE))
-                .forEach(member -> page.addContains(form.shown(member)));
+        form.declareProperties(page, remaining);
+        if (nested) {
+            ExpansionTree.of(remaining).addTo(page, form);
+        } else {
+            remaining.stream()
+                    .skip(offset.orElse(0))
+                    .limit(count.orElse(Integer.MAX_VALUE))
+                    .forEach(member -> page.addContains(form.shown(member)));
+        }
         addParameters(page);
         return page;
     }
@@ -63,7 +70,7 @@ record ExpansionPage(
         return !(activeOnly && member.inactive())
                 && filter.map(words -> Arrays.stream(lower(words).split("\\s+"))
                                 .allMatch(word -> member.names()
-                                        .anyMatch(term -> lower(term).contains(word))))
+                                        .anyMatch(term -> lower(term.text()).contains(word))))
                         .orElse(true);
     }
 
@@ -73,8 +80,8 @@ record ExpansionPage(
 
     /** The same members in the same form give the same identifier, so that the pages of one expansion can be recognised. */
     private UUID identity(List<ExpansionMember> remaining) {
-        var content = new StringBuilder().append(form.identity());
-        remaining.forEach(member -> content.append('\n').append(member.code()));
+        var content = new StringBuilder().append(form.identity()).append(nested);
+        remaining.forEach(member -> content.append('\n').append(member.code()).append(member.version()));
         return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -88,8 +95,9 @@ record ExpansionPage(
                 add(page, flag, new BooleanType(in.flag(flag)));
             }
         }
-        in.texts("property").forEach(name -> add(page, "property", new StringType(name)));
         in.texts("designation").forEach(token -> add(page, "designation", new StringType(token)));
+        in.texts(DefaultVersions.PARAMETER)
+                .forEach(canonical -> add(page, DefaultVersions.PARAMETER, new UriType(canonical)));
         if (!form.languages().isAny()) {
             add(page, "displayLanguage", new CodeType(form.languages().sent()));
         }

@@ -15,18 +15,18 @@ final class ParameterNames {
             "tx-resource",
             "useSupplement",
             "displayLanguage",
+            "default-valueset-version",
             "system-version",
             "check-system-version",
             "force-system-version");
 
     /**
      * What they send besides and changes no answer of this server: it caches no client's resources, knows no profile of
-     * expansion, always answers completely, and lists are flat.
+     * expansion, and always answers completely.
      */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "cache-id",
             "default-to-latest-version",
-            "default-valueset-version",
             "diagnostics",
             "excludeNested",
             "excludeNotForUI",

@@ -1,6 +1,5 @@
 package org.myotome.terminology;
 
-import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of its code system that was sent with it: where a value set leaves the version open, this one counts
  */
-record SoughtCode(String system, String code, @Nullable String version) {
-
-    static SoughtCode of(Coding coding) {
-        return new SoughtCode(coding.getSystem(), coding.getCode(), coding.getVersion());
-    }
-}
+record SoughtCode(String system, String code, @Nullable String version) {}

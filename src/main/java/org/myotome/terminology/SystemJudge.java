@@ -44,13 +44,30 @@ record SystemJudge(
             issues.addUnknownVersion(terminology, url, coding.getVersion());
             return;
         }
+        var supplement = terminology.supplements().find(url);
+        if (supplement.isPresent()) {
+            issues.add(
+                    IssueSeverity.ERROR,
+                    IssueType.INVALID,
+                    "invalid-data",
+                    "system",
+                    new CodeText(
+                            "CODESYSTEM_CS_NO_SUPPLEMENT",
+                            "CodeSystem " + Supplements.canonical(supplement.get())
+                                    + " is a supplement, so can't be used as a value in Coding.system"),
+                    "Send the code system that it supplements: "
+                            + supplement.get().getSupplements() + ".");
+            return;
+        }
         if (terminology.valueSets().find(url).isPresent()) {
             issues.add(
                     IssueSeverity.ERROR,
                     IssueType.INVALID,
                     "invalid-data",
                     "system",
-                    "The Coding references a value set, not a code system ('" + url + "')",
+                    new CodeText(
+                            "Terminology_TX_System_ValueSet2",
+                            "The Coding references a value set, not a code system ('" + url + "')"),
                     "Send the system of the code; ValueSet/$expand?url=" + url + " shows it.");
             return;
         }
@@ -60,7 +77,9 @@ record SystemJudge(
                     IssueType.INVALID,
                     "invalid-data",
                     "system",
-                    "Coding.system must be an absolute reference, not a local reference",
+                    new CodeText(
+                            "Terminology_TX_System_Relative",
+                            "Coding.system must be an absolute reference, not a local reference"),
                     "Send the URI of the code system, such as http://loinc.org.");
         }
         if (valueSet.filter(set -> terminology.members().lists(set, url)).isPresent()) {
@@ -70,7 +89,8 @@ record SystemJudge(
                     IssueType.NOTFOUND,
                     "processing-note",
                     "system",
-                    "The code was judged by the list in the value set: the code system '" + url + "' is not held here",
+                    CodeText.own("The code was judged by the list in the value set: the code system '" + url
+                            + "' is not held here"),
                     CodeWords.addIt(url));
             return;
         }
@@ -80,7 +100,7 @@ record SystemJudge(
                 IssueType.NOTFOUND,
                 "not-found",
                 "system",
-                "A definition for CodeSystem '" + url + "' could not be found, so the code cannot be validated",
+                CodeWords.unknownSystem(url, coding.getVersion()),
                 CodeWords.addIt(url));
     }
 
@@ -102,9 +122,12 @@ record SystemJudge(
                     IssueType.BUSINESSRULE,
                     "code-rule",
                     "code",
-                    "The code '" + coding.getCode() + "' differs from the correct code '" + concept.getCode()
-                            + "' by case. Although the code system '" + system.canonical()
-                            + "' is case insensitive, implementers are strongly encouraged to use the correct case anyway",
+                    new CodeText(
+                            "CODE_CASE_DIFFERENCE",
+                            "The code '" + coding.getCode() + "' differs from the correct code '" + concept.getCode()
+                                    + "' by case. Although the code system '" + system.canonical()
+                                    + "' is case insensitive, implementers are strongly encouraged to use the correct case "
+                                    + "anyway"),
                     "Send \"" + concept.getCode() + "\".");
         }
         if (question.abstractRefused() && ConceptFacts.abstractConcept(system.source(), concept)) {
@@ -113,9 +136,22 @@ record SystemJudge(
                     IssueType.BUSINESSRULE,
                     "code-rule",
                     "code",
-                    "The code '" + system.url() + "#" + concept.getCode()
-                            + "' is abstract, and not allowed in this context",
+                    new CodeText(
+                            "ABSTRACT_CODE_NOT_ALLOWED",
+                            "Code '" + system.url() + "#" + concept.getCode()
+                                    + "' is abstract, and not allowed in this context"),
                     "Send one of the codes below it.");
+        }
+        if (ConceptFacts.deprecated(system.source(), concept)) {
+            issues.add(
+                    IssueSeverity.WARNING,
+                    IssueType.BUSINESSRULE,
+                    "code-comment",
+                    "code",
+                    new CodeText(
+                            "DEPRECATED_CONCEPT_FOUND",
+                            "The concept '" + concept.getCode() + "' is deprecated and its use should be reviewed"),
+                    "Look for the code that is to take its place.");
         }
         if (ConceptFacts.inactive(system.source(), concept)) {
             issues.add(

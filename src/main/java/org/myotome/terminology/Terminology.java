@@ -30,6 +30,7 @@ final class Terminology {
     private final TerminologyHoldings<ValueSet> valueSets;
     private final TerminologyHoldings<ConceptMap> conceptMaps;
     private final Optional<AddedTerminology> added;
+    private final Supplements supplements;
     private final TerminologyVersions versions;
     private final TerminologyMappings mappings;
     private final Map<CodeSystem, TerminologySystem> systems = new ConcurrentHashMap<>();
@@ -40,6 +41,7 @@ final class Terminology {
             TerminologyHoldings<ValueSet> valueSets,
             TerminologyHoldings<ConceptMap> conceptMaps,
             Optional<AddedTerminology> added,
+            Supplements supplements,
             TerminologyVersions versions,
             TerminologyMappings mappings,
             Set<ValueSet> trusted) {
@@ -47,6 +49,7 @@ final class Terminology {
         this.valueSets = valueSets;
         this.conceptMaps = conceptMaps;
         this.added = added;
+        this.supplements = supplements;
         this.versions = versions;
         this.mappings = mappings;
         this.members = new ValueSetMembers(this, trusted);
@@ -61,12 +64,14 @@ final class Terminology {
             List<CodeSystem> codeSystems,
             List<ValueSet> valueSets,
             List<ConceptMap> conceptMaps,
-            Optional<AddedTerminology> added) {
+            Optional<AddedTerminology> added,
+            CoreTerms core) {
         var terminology = new Terminology(
-                new TerminologyHoldings<>(CodeSystem.class, "version", codeSystems),
-                new TerminologyHoldings<>(ValueSet.class, "valueSetVersion", valueSets),
+                new TerminologyHoldings<>(CodeSystem.class, "version", codeSystems).before(core::codeSystem),
+                new TerminologyHoldings<>(ValueSet.class, "valueSetVersion", valueSets).before(core::valueSet),
                 new TerminologyHoldings<>(ConceptMap.class, "conceptMapVersion", conceptMaps),
                 added,
+                Supplements.of(List.of()),
                 TerminologyVersions.NONE,
                 new TerminologyMappings(conceptMaps.stream()
                         .flatMap(map -> ValueSetMembers.blaming(map, () -> TerminologyMapping.of(map)).stream())),
@@ -75,27 +80,63 @@ final class Terminology {
         return terminology;
     }
 
+    static Terminology of(
+            List<CodeSystem> codeSystems,
+            List<ValueSet> valueSets,
+            List<ConceptMap> conceptMaps,
+            Optional<AddedTerminology> added) {
+        return of(codeSystems, valueSets, conceptMaps, added, CoreTerms.NONE);
+    }
+
     static Terminology of(Guide guide, Optional<AddedTerminology> added) {
-        return of(guide.all(CodeSystem.class), guide.all(ValueSet.class), guide.all(ConceptMap.class), added);
+        return of(
+                guide.all(CodeSystem.class),
+                guide.all(ValueSet.class),
+                guide.all(ConceptMap.class),
+                added,
+                CoreTerms.of(guide.validationSupport()));
     }
 
     /** For one request: also what it brings along in {@code tx-resource}, and the versions that it wants. */
     Terminology with(TerminologyParameters in) {
         var wanted = TerminologyVersions.of(in);
         var sent = TxResources.of(in);
-        if (sent.isEmpty() && wanted.isEmpty()) {
+        var asked = in.texts("useSupplement");
+        if (sent.isEmpty() && wanted.isEmpty() && asked.isEmpty() && !in.has(DefaultVersions.PARAMETER)) {
             return this;
         }
-        var extended = new Terminology(
-                sent.applySupplements(codeSystems.with(sent.codeSystems())),
-                valueSets.with(sent.valueSets()),
-                conceptMaps.with(sent.conceptMaps()),
-                added,
-                wanted,
-                mappings.with(sent.conceptMaps()),
-                members.trusted());
-        extended.systems.putAll(systems);
-        return extended;
+        return new Terminology(
+                        sent.supplements().apply(asked, codeSystems.with(sent.codeSystems())),
+                        valueSets.with(sent.valueSets()).preferring(DefaultVersions.of(in)),
+                        conceptMaps.with(sent.conceptMaps()),
+                        added,
+                        sent.supplements(),
+                        wanted,
+                        mappings.with(sent.conceptMaps()),
+                        members.trusted())
+                .knowing(systems);
+    }
+
+    /** With the supplements that a value set, or one that it imports, asks for. */
+    Terminology with(ValueSet valueSet) {
+        var required = Supplements.required(new ValueSetImports(this).used(valueSet).stream());
+        return required.isEmpty()
+                ? this
+                : new Terminology(
+                                supplements.apply(required, codeSystems),
+                                valueSets,
+                                conceptMaps,
+                                added,
+                                supplements,
+                                versions,
+                                mappings,
+                                members.trusted())
+                        .knowing(systems);
+    }
+
+    private Terminology knowing(Map<CodeSystem, TerminologySystem> indexed) {
+        systems.putAll(indexed);
+        return this;
     }
 
     TerminologyHoldings<CodeSystem> codeSystems() {
@@ -116,6 +157,10 @@ final class Terminology {
 
     Optional<AddedTerminology> added() {
         return added;
+    }
+
+    Supplements supplements() {
+        return supplements;
     }
 
     ValueSetMembers members() {

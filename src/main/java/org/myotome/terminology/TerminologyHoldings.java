@@ -1,15 +1,18 @@
 package org.myotome.terminology;
 
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.myotome.RequestProblem;
 
@@ -22,12 +25,25 @@ final class TerminologyHoldings<T extends MetadataResource> {
 
     private final Class<T> type;
     private final String versionParameter;
+    private final DefaultVersions defaults;
+    private final Function<String, Optional<T>> others;
     private final Map<String, List<T>> byUrl = new LinkedHashMap<>();
 
     /** @param versionParameter the name that R4 gives to the version in operations on this type */
     TerminologyHoldings(Class<T> type, String versionParameter, Collection<T> artefacts) {
+        this(type, versionParameter, artefacts, DefaultVersions.NONE, url -> Optional.empty());
+    }
+
+    private TerminologyHoldings(
+            Class<T> type,
+            String versionParameter,
+            Collection<T> artefacts,
+            DefaultVersions defaults,
+            Function<String, Optional<T>> others) {
         this.type = type;
         this.versionParameter = versionParameter;
+        this.defaults = defaults;
+        this.others = others;
         artefacts.forEach(artefact -> byUrl.computeIfAbsent(artefact.getUrl(), url -> new ArrayList<>())
                 .add(artefact));
         byUrl.values().forEach(versions -> versions.sort(TerminologyVersions.NEWEST_FIRST));
@@ -35,22 +51,34 @@ final class TerminologyHoldings<T extends MetadataResource> {
 
     /** These and others. What is held under a url and version stays: it does not change with who asks. */
     TerminologyHoldings<T> with(List<T> sent) {
-        var others = sent.stream()
+        var unheld = sent.stream()
                 .filter(artefact -> find(artefact.getUrl(), artefact.getVersion())
                         .filter(held -> TerminologyVersions.same(held.getVersion(), artefact.getVersion()))
                         .isEmpty());
-        return new TerminologyHoldings<>(
-                type, versionParameter, Stream.concat(all().stream(), others).toList());
+        return holding(Stream.concat(all().stream(), unheld).toList());
     }
 
     /** These, with one of them changed. */
     TerminologyHoldings<T> replacing(T held, T changed) {
-        return new TerminologyHoldings<>(
-                type,
-                versionParameter,
-                all().stream()
-                        .map(artefact -> artefact == held ? changed : artefact)
-                        .toList());
+        return holding(all().stream()
+                .map(artefact -> artefact == held ? changed : artefact)
+                .toList());
+    }
+
+    private TerminologyHoldings<T> holding(List<T> artefacts) {
+        return new TerminologyHoldings<>(type, versionParameter, artefacts, defaults, others);
+    }
+
+    /** These, and behind them others that are found by their url and need not be listed. */
+    TerminologyHoldings<T> before(Function<String, Optional<T>> found) {
+        return new TerminologyHoldings<>(type, versionParameter, all(), defaults, found);
+    }
+
+    /** These, of which other versions than the newest count where nobody says one. */
+    TerminologyHoldings<T> preferring(DefaultVersions versions) {
+        return versions.equals(defaults)
+                ? this
+                : new TerminologyHoldings<>(type, versionParameter, all(), versions, others);
     }
 
     Collection<T> all() {
@@ -59,24 +87,29 @@ final class TerminologyHoldings<T extends MetadataResource> {
 
     /** The newest version. */
     Optional<T> find(String url) {
-        return byUrl.getOrDefault(url, List.of()).stream().findFirst();
+        return of(url).stream().findFirst();
     }
 
     /** @param version the newest, if null */
     Optional<T> find(String url, @Nullable String version) {
         return version == null
                 ? find(url)
-                : byUrl.getOrDefault(url, List.of()).stream()
+                : of(url).stream()
                         .filter(artefact -> version.equals(artefact.getVersion()))
                         .findFirst();
     }
 
     /** The versions that are held, the newest first. */
     List<String> versions(String url) {
-        return byUrl.getOrDefault(url, List.of()).stream()
+        return of(url).stream()
                 .filter(MetadataResource::hasVersion)
                 .map(MetadataResource::getVersion)
                 .toList();
+    }
+
+    private List<T> of(String url) {
+        var held = byUrl.get(url);
+        return held == null ? others.apply(url).stream().toList() : held;
     }
 
     boolean holds(T artefact) {
@@ -117,7 +150,9 @@ final class TerminologyHoldings<T extends MetadataResource> {
      */
     T byCanonical(String canonical, Optional<String> version) {
         var parts = canonical.split("\\|", 2);
-        var wanted = parts.length == 2 ? parts[1] : version.orElse(null);
+        var wanted = parts.length == 2
+                ? parts[1]
+                : version.or(() -> defaults.of(parts[0])).orElse(null);
         var held = find(parts[0]).orElseThrow(() -> unknown(parts[0]));
         if (parts.length == 2 && version.isPresent() && !version.get().equals(parts[1])) {
             throw unheld(held, version.get());
@@ -133,13 +168,28 @@ final class TerminologyHoldings<T extends MetadataResource> {
     }
 
     private RuntimeException unheld(T held, String wanted) {
-        return RequestProblem.notFound("Version \"" + wanted + "\" of " + held.getUrl() + " is not held here; "
-                + String.join(", ", versions(held.getUrl())) + " is. Send that one, or none.");
+        return worded(
+                held.getUrl() + "|" + wanted,
+                RequestProblem.notFound("Version \"" + wanted + "\" of " + held.getUrl() + " is not held here; "
+                        + String.join(", ", versions(held.getUrl())) + " is. Send that one, or none."));
     }
 
     private RuntimeException unknown(String wanted) {
-        return RequestProblem.notFound(name() + " \"" + wanted + "\" is not held here. Held are: "
-                + byUrl.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
+        return worded(
+                wanted,
+                RequestProblem.notFound(name() + " \"" + wanted + "\" is not held here. Held are: "
+                        + byUrl.keySet().stream().sorted().collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** Clients of HL7's service know the words for value sets. */
+    private RuntimeException worded(String canonical, ResourceNotFoundException problem) {
+        return type == ValueSet.class ? TerminologyProblem.worded(problem, "not-found", words(canonical)) : problem;
+    }
+
+    /** HL7's service has another id where the version came from the request. */
+    private CodeText words(String canonical) {
+        var text = CodeWords.unknownValueSet(canonical);
+        return defaults.say(canonical) ? CodeText.own(text.words()) : text;
     }
 
     private String name() {

@@ -1,8 +1,10 @@
 package org.myotome.terminology;
 
+import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code   of {@link #SYSTEM}
  * @param path   the element that it is about, such as {@code Coding.display}; null for the whole
- * @param text   in the words of HL7's own terminology service
+ * @param text   in the words of HL7's own terminology service, with their id
  * @param advice what is allowed and how to put it right; the text leaves that out
  */
 record TerminologyIssue(
@@ -19,12 +21,17 @@ record TerminologyIssue(
         IssueType type,
         String code,
         @Nullable String path,
-        String text,
+        CodeText text,
         String advice) {
+
+    static final String MESSAGE_ID = "http://hl7.org/fhir/StructureDefinition/operationoutcome-message-id";
+    /** Warnings that go with an answer and do not make up its message. */
+    private static final Set<String> BESIDES =
+            Set.of("VALUESET_VALUE_MISMATCH_DEFAULT", "UNKNOWN_CODE_IN_FRAGMENT", "CONCEPT_DEPRECATED_IN_VALUESET");
 
     static final String SYSTEM = "http://hl7.org/fhir/tools/CodeSystem/tx-issue-type";
 
-    static TerminologyIssue error(IssueType type, String code, @Nullable String path, String text, String advice) {
+    static TerminologyIssue error(IssueType type, String code, @Nullable String path, CodeText text, String advice) {
         return new TerminologyIssue(IssueSeverity.ERROR, type, code, path, text, advice);
     }
 
@@ -32,9 +39,9 @@ record TerminologyIssue(
         return severity == IssueSeverity.ERROR;
     }
 
-    /** Whether it belongs into the message, which stays empty if all is well. */
+    /** Whether it belongs into the message, which stays empty if all is well. HL7's service tells the same there. */
     boolean matters() {
-        return severity != IssueSeverity.INFORMATION;
+        return severity == IssueSeverity.INFORMATION ? code.equals("invalid-display") : !BESIDES.contains(text.id());
     }
 
     TerminologyIssue as(IssueSeverity other) {
@@ -46,7 +53,10 @@ record TerminologyIssue(
                 .setSeverity(severity)
                 .setCode(type)
                 .setDiagnostics(advice);
-        issue.getDetails().setText(text).addCoding().setSystem(SYSTEM).setCode(code);
+        issue.getDetails().setText(text.words()).addCoding().setSystem(SYSTEM).setCode(code);
+        if (!text.id().isEmpty()) {
+            issue.addExtension(MESSAGE_ID, new StringType(text.id()));
+        }
         if (path != null) {
             issue.addExpression(path);
         }

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceDesignationComponent;
 import org.jspecify.annotations.Nullable;
 import org.myotome.RequestProblem;
@@ -31,12 +30,29 @@ record TerminologyLanguages(String sent, List<String> wanted, boolean strict) {
     /** @param header the value of {@code Accept-Language}; one that cannot be read does not count */
     static TerminologyLanguages of(TerminologyParameters in, @Nullable String header) {
         return in.text("displayLanguage")
-                .map(text -> parse(text)
-                        .orElseThrow(() -> RequestProblem.invalid("Parameter displayLanguage is \"" + text
-                                + "\". It must be a language tag such as de or en-GB, or a list of them as in the header "
-                                + "Accept-Language: de, en;q=0.5.")))
+                .map(text -> parse(text).orElseThrow(() -> noLanguage(text)))
                 .or(() -> Optional.ofNullable(header).flatMap(TerminologyLanguages::parse))
                 .orElse(ANY);
+    }
+
+    private static RuntimeException noLanguage(String text) {
+        return TerminologyProblem.worded(
+                RequestProblem.invalid("Parameter displayLanguage is \"" + text
+                        + "\". It must be a language tag such as de or en-GB, or a list of them as in the header "
+                        + "Accept-Language: de, en;q=0.5."),
+                "invalid-display",
+                new CodeText("INVALID_DISPLAY_NAME", "Invalid displayLanguage: '" + text + "'"));
+    }
+
+    /** As {@link #of(TerminologyParameters, String)}; where nobody says a language, that of the value set counts. */
+    static TerminologyLanguages of(TerminologyParameters in, @Nullable String header, ValueSet valueSet) {
+        var asked = of(in, header);
+        return asked != ANY
+                ? asked
+                : ExpansionSettings.displayLanguage(valueSet)
+                        .or(() -> Optional.ofNullable(valueSet.getLanguage()))
+                        .flatMap(TerminologyLanguages::parse)
+                        .orElse(ANY);
     }
 
     private static Optional<TerminologyLanguages> parse(String text) {
@@ -85,19 +101,10 @@ record TerminologyLanguages(String sent, List<String> wanted, boolean strict) {
      * The names that are right in these languages. A name of which nobody says the language, such as {@code 4+/5}, is right
      * in each.
      */
-    List<String> rightNames(ExpansionMember member) {
-        if (isAny()) {
-            return member.names().toList();
-        }
-        var display = member.display() != null && (member.language() == null || fits(member.language()))
-                ? Stream.of(member.display())
-                : Stream.<String>empty();
-        return Stream.concat(
-                        display,
-                        member.terms().stream()
-                                .filter(name -> !name.hasLanguage() || fits(name.getLanguage()))
-                                .map(ConceptReferenceDesignationComponent::getValue))
-                .collect(Collectors.toList());
+    List<MemberName> rightNames(ExpansionMember member) {
+        return member.names()
+                .filter(name -> isAny() || name.language() == null || fits(name.language()))
+                .toList();
     }
 
     private boolean fits(String language) {

@@ -68,7 +68,7 @@ final class TerminologyStatement {
             }
         });
         var expansion =
-                statement.getExpansion().setHierarchical(false).setPaging(true).setIncomplete(false);
+                statement.getExpansion().setHierarchical(true).setPaging(true).setIncomplete(false);
         expansion.setTextFilter(
                 "Words; a code stays if each of them occurs in its display or in one of its designations.");
         EXPANSION_PARAMETERS.forEach(name -> expansion.addParameter().setName(name));

@@ -22,7 +22,8 @@ import org.hl7.fhir.r4.model.ValueSet;
  * The answer to "is this code right here?". A display that is sent is part of what is judged: a right code under a wrong
  * name is how a wrong code shows.
  *
- * @param told           the coding that the answer tells of: of a CodeableConcept the first that is accepted
+ * @param told           the coding that the answer tells of: of a CodeableConcept the first that is accepted, else the first
+ *     of which that cannot be known
  * @param unknownSystems those without which no answer was possible
  * @param partlyKnown    systems of which value sets list codes. Whoever is told that such a system is the cause takes it for unknown
  *     altogether, as HL7's validator does, and asks for none of the codes that are listed
@@ -41,7 +42,11 @@ record TerminologyVerdict(
                 .toList();
         var accepted = verdicts.stream().filter(CodingVerdict::accepted).findFirst();
         List<TerminologyIssue> issues = new ArrayList<>();
-        if (accepted.isEmpty() && valueSet.isPresent() && question.concept().isPresent()) {
+        var undecided = verdicts.stream().filter(CodingVerdict::undecided).findFirst();
+        if (accepted.isEmpty()
+                && undecided.isEmpty()
+                && valueSet.isPresent()
+                && question.concept().isPresent()) {
             issues.add(TerminologyIssue.error(
                     IssueType.CODEINVALID,
                     "not-in-vs",
@@ -53,6 +58,7 @@ record TerminologyVerdict(
             var harmless = accepted.isPresent() && !verdict.accepted();
             verdict.issues().stream()
                     .map(issue -> harmless && isOfUnheldSystem(issue) ? issue.as(IssueSeverity.WARNING) : issue)
+                    .filter(issue -> issue.path() != null || !issues.contains(issue))
                     .forEach(issues::add);
         }
         Set<String> unknown = verdicts.stream()
@@ -60,7 +66,10 @@ record TerminologyVerdict(
                 .collect(Collectors.toCollection(TreeSet::new));
         return new TerminologyVerdict(
                 question,
-                question.concept().isPresent() ? accepted : verdicts.stream().findFirst(),
+                question.concept().isPresent()
+                        ? accepted.or(() -> undecided.filter(
+                                verdict -> !verdict.unknownSystems().isEmpty()))
+                        : verdicts.stream().findFirst(),
                 issues,
                 unknown,
                 unknown.isEmpty() ? Set.of() : terminology.members().listedSystems());
@@ -86,7 +95,7 @@ record TerminologyVerdict(
         out.addParameter().setName("result").setValue(new BooleanType(result()));
         var message = issues.stream()
                 .filter(TerminologyIssue::matters)
-                .map(TerminologyIssue::text)
+                .map(issue -> issue.text().words())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("; "));
@@ -116,6 +125,11 @@ record TerminologyVerdict(
                 .flatMap(question.languages()::display)
                 .ifPresent(display -> out.addParameter().setName("display").setValue(new StringType(display)));
         var coding = verdict.coding();
+        if (verdict.undecided() && question.concept().isPresent()) {
+            // Which of the codings is right cannot be known.
+            tellVersion(out, verdict);
+            return;
+        }
         if (coding.hasCode()) {
             out.addParameter().setName("code").setValue(new CodeType(coding.getCode()));
         }
@@ -126,15 +140,21 @@ record TerminologyVerdict(
         if (coding.hasSystem()) {
             out.addParameter().setName("system").setValue(new UriType(coding.getSystem()));
         }
+        tellVersion(out, verdict);
+        verdict.known()
+                .filter(ExpansionMember::inactive)
+                .ifPresent(known -> out.addParameter().setName("inactive").setValue(new BooleanType(true)));
+        verdict.known()
+                .flatMap(ExpansionMember::status)
+                .filter(ConceptFacts::isDoubtful)
+                .ifPresent(status -> out.addParameter().setName("status").setValue(new CodeType(status)));
+    }
+
+    private static void tellVersion(Parameters out, CodingVerdict verdict) {
         verdict.known()
                 .flatMap(ExpansionMember::system)
                 .or(verdict::system)
                 .map(TerminologySystem::version)
                 .ifPresent(version -> out.addParameter().setName("version").setValue(new StringType(version)));
-        verdict.known().filter(ExpansionMember::inactive).ifPresent(known -> {
-            out.addParameter().setName("inactive").setValue(new BooleanType(true));
-            known.status()
-                    .ifPresent(status -> out.addParameter().setName("status").setValue(new CodeType(status)));
-        });
     }
 }

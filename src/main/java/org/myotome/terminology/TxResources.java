@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
-import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
-import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -26,9 +24,7 @@ record TxResources(List<Resource> sent) {
                         + resource.fhirType() + ". It must be a CodeSystem, a ValueSet or a ConceptMap.");
             }
         }
-        var read = new TxResources(resources);
-        in.texts("useSupplement").forEach(read::requireSupplement);
-        return read;
+        return new TxResources(resources);
     }
 
     /** The parameter {@code codeSystem}, which must have a url: how else would a coding name it? */
@@ -45,7 +41,9 @@ record TxResources(List<Resource> sent) {
     }
 
     List<CodeSystem> codeSystems() {
-        return all(CodeSystem.class).filter(system -> !isSupplement(system)).toList();
+        return all(CodeSystem.class)
+                .filter(system -> !Supplements.isSupplement(system))
+                .toList();
     }
 
     List<ValueSet> valueSets() {
@@ -56,48 +54,8 @@ record TxResources(List<Resource> sent) {
         return all(ConceptMap.class).toList();
     }
 
-    /** A supplement whose code system is not held changes nothing: no answer can be about its codes. */
-    TerminologyHoldings<CodeSystem> applySupplements(TerminologyHoldings<CodeSystem> held) {
-        var result = held;
-        for (var supplement :
-                all(CodeSystem.class).filter(TxResources::isSupplement).toList()) {
-            var parts = String.valueOf(supplement.getSupplements()).split("\\|", 2);
-            var target = result.find(parts[0], parts.length == 2 ? parts[1] : null);
-            if (target.isPresent()) {
-                result = result.replacing(target.get(), supplemented(target.get(), supplement));
-            }
-        }
-        return result;
-    }
-
-    private static CodeSystem supplemented(CodeSystem system, CodeSystem supplement) {
-        var copy = system.copy();
-        supplement.getProperty().forEach(copy::addProperty);
-        flat(supplement.getConcept().stream())
-                .forEach(added -> flat(copy.getConcept().stream())
-                        .filter(concept -> concept.getCode().equals(added.getCode()))
-                        .forEach(concept -> {
-                            added.getDesignation().forEach(concept::addDesignation);
-                            added.getProperty().forEach(concept::addProperty);
-                        }));
-        return copy;
-    }
-
-    private static Stream<ConceptDefinitionComponent> flat(Stream<ConceptDefinitionComponent> concepts) {
-        return concepts.flatMap(concept -> Stream.concat(Stream.of(concept), flat(concept.getConcept().stream())));
-    }
-
-    private void requireSupplement(String canonical) {
-        if (all(CodeSystem.class)
-                .filter(TxResources::isSupplement)
-                .noneMatch(supplement -> canonical.split("\\|")[0].equals(supplement.getUrl()))) {
-            throw RequestProblem.notFound("The supplement " + canonical
-                    + " is not held here. Send it along in the parameter tx-resource, or leave useSupplement out.");
-        }
-    }
-
-    private static boolean isSupplement(CodeSystem system) {
-        return system.getContent() == CodeSystemContentMode.SUPPLEMENT;
+    Supplements supplements() {
+        return Supplements.of(all(CodeSystem.class).toList());
     }
 
     private <R extends Resource> Stream<R> all(Class<R> type) {

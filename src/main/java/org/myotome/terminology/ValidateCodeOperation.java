@@ -111,14 +111,18 @@ final class ValidateCodeOperation implements FhirOperation {
     }
 
     private Parameters inValueSet(@Nullable IdType id, TerminologyParameters in, @Nullable String languages) {
-        var scope = terminology.with(in);
-        var valueSet = scope.valueSets().required(id, in);
+        var sent = terminology.with(in);
+        var valueSet = sent.valueSets().required(id, in);
+        var scope = sent.with(valueSet);
         var bare = new Coding()
                 .setSystem(in.text("system").orElse(null))
                 .setVersion(in.text("systemVersion").orElse(null));
         var hint = "Send system, or inferSystem=true. Codes there come from: "
                 + String.join(", ", scope.members().systems(valueSet)) + ".";
-        return TerminologyVerdict.of(scope, Optional.of(valueSet), CodeQuestion.of(in, languages, bare, hint))
+        return TerminologyVerdict.of(
+                        scope,
+                        Optional.of(valueSet),
+                        CodeQuestion.of(in, TerminologyLanguages.of(in, languages, valueSet), bare, hint))
                 .toParameters();
     }
 
@@ -130,7 +134,7 @@ final class ValidateCodeOperation implements FhirOperation {
         var parts = url.orElse("").split("\\|", 2);
         var version = in.text("version").or(() -> Optional.ofNullable(parts.length == 2 ? parts[1] : null));
         var bare = new Coding().setSystem(url.map(any -> parts[0]).orElse(null)).setVersion(version.orElse(null));
-        var question = CodeQuestion.of(in, languages, bare, "Send url.");
+        var question = CodeQuestion.of(in, TerminologyLanguages.of(in, languages), bare, "Send url.");
         for (var coding : question.codings()) {
             if (url.isPresent() && coding.hasSystem() && !coding.getSystem().equals(parts[0])) {
                 throw RequestProblem.invalid(

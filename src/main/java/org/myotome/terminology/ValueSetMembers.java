@@ -1,8 +1,6 @@
 package org.myotome.terminology;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +10,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.CanonicalType;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
+import org.jspecify.annotations.Nullable;
 import org.myotome.RequestProblem;
 import org.myotome.guide.GuideException;
 
@@ -23,12 +23,14 @@ import org.myotome.guide.GuideException;
 final class ValueSetMembers {
 
     private final Terminology terminology;
+    private final ValueSetImports imports;
     private final Set<ValueSet> trusted;
     private final Map<ValueSet, Expansion> known = new ConcurrentHashMap<>();
 
     /** @param trusted the value sets of the guide, which people have reviewed */
     ValueSetMembers(Terminology terminology, Set<ValueSet> trusted) {
         this.terminology = terminology;
+        this.imports = new ValueSetImports(terminology);
         this.trusted = trusted;
     }
 
@@ -48,10 +50,18 @@ final class ValueSetMembers {
 
     /** The member with this code, if it is one. Quick even where the value set has more codes than could be listed. */
     Optional<ExpansionMember> find(ValueSet valueSet, SoughtCode code) {
+        return find(valueSet, code, null);
+    }
+
+    /** @param version of the code system, where a value set draws on several; any if null */
+    Optional<ExpansionMember> find(ValueSet valueSet, SoughtCode code, @Nullable String version) {
         var whole = known.get(valueSet);
         return whole != null && code.version() == null
-                ? whole.find(code.system(), code.code()).or(() -> inOtherCase(whole, code))
-                : only(code, valueSet, new LinkedHashSet<>()).members().findFirst();
+                ? whole.find(code.system(), code.code(), version).or(() -> inOtherCase(whole, code, version))
+                : only(code, valueSet, new LinkedHashSet<>())
+                        .members()
+                        .filter(member -> member.isOf(version))
+                        .findFirst();
     }
 
     /** The code systems that a value set draws on, those of imported value sets included. */
@@ -66,27 +76,15 @@ final class ValueSetMembers {
 
     /** Where a value set draws on code systems, those of imported value sets included. */
     List<ConceptSetComponent> places(ValueSet valueSet) {
-        List<ConceptSetComponent> places = new ArrayList<>();
-        addPlaces(valueSet, new LinkedHashSet<>(), places);
-        return places;
-    }
-
-    private void addPlaces(ValueSet valueSet, Set<ValueSet> importers, List<ConceptSetComponent> places) {
-        if (importers.add(valueSet)) {
-            for (var set : valueSet.getCompose().getInclude()) {
-                if (set.hasSystem()) {
-                    places.add(set);
-                }
-                set.getValueSet().stream()
-                        .flatMap(canonical -> importedIfHeld(valueSet, canonical).stream())
-                        .forEach(imported -> addPlaces(imported, importers, places));
-            }
-        }
+        return imports.places(valueSet);
     }
 
     /** Whether a value set names codes of a system one by one wherever it draws on it, and so needs nothing else of it. */
     boolean lists(ValueSet valueSet, String system) {
-        return systems(valueSet).contains(system) && lists(valueSet, system, new LinkedHashSet<>());
+        return systems(valueSet).contains(system)
+                && places(valueSet).stream()
+                        .filter(set -> system.equals(set.getSystem()))
+                        .allMatch(ConceptSetComponent::hasConcept);
     }
 
     /** The systems of which the guide's value sets name codes one by one. */
@@ -98,28 +96,11 @@ final class ValueSetMembers {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private boolean lists(ValueSet valueSet, String system, Set<ValueSet> importers) {
-        return !importers.add(valueSet)
-                || valueSet.getCompose().getInclude().stream()
-                        .allMatch(set -> (!system.equals(set.getSystem()) || set.hasConcept())
-                                && set.getValueSet().stream()
-                                        .flatMap(canonical -> importedIfHeld(valueSet, canonical).stream())
-                                        .allMatch(imported -> lists(imported, system, importers)));
-    }
-
-    private Optional<ValueSet> importedIfHeld(ValueSet importer, CanonicalType canonical) {
-        try {
-            return Optional.of(imported(importer, canonical));
-        } catch (ResourceNotFoundException notHeld) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<ExpansionMember> inOtherCase(Expansion whole, SoughtCode code) {
+    private Optional<ExpansionMember> inOtherCase(Expansion whole, SoughtCode code, @Nullable String version) {
         return terminology
-                .held(terminology.choose(code.system(), null), null)
+                .held(terminology.choose(code.system(), version), null)
                 .flatMap(system -> system.find(code.code()))
-                .flatMap(concept -> whole.find(code.system(), concept.getCode()));
+                .flatMap(concept -> whole.find(code.system(), concept.getCode(), version));
     }
 
     private Expansion of(ValueSet valueSet, Set<ValueSet> importers) {
@@ -130,7 +111,7 @@ final class ValueSetMembers {
         enter(valueSet, importers);
         var expansion = ExpansionComposer.whole(
                         terminology,
-                        (importer, canonical) -> of(imported(importer, canonical), importers),
+                        (importer, canonical) -> of(imports.imported(importer, canonical), importers),
                         trusted.contains(valueSet))
                 .compose(valueSet);
         importers.remove(valueSet);
@@ -146,7 +127,7 @@ final class ValueSetMembers {
         var expansion = ExpansionComposer.only(
                         code,
                         terminology,
-                        (importer, canonical) -> only(code, imported(importer, canonical), importers))
+                        (importer, canonical) -> only(code, imports.imported(importer, canonical), importers))
                 .compose(valueSet);
         importers.remove(valueSet);
         return expansion;
@@ -154,25 +135,18 @@ final class ValueSetMembers {
 
     private void enter(ValueSet valueSet, Set<ValueSet> importers) {
         if (!importers.add(valueSet)) {
-            throw RequestProblem.unprocessable("it imports itself: "
-                    + String.join(
-                            " > ", importers.stream().map(ValueSet::getUrl).toList()));
+            var circle = Stream.concat(importers.stream(), Stream.of(valueSet))
+                    .map(CodeWords::name)
+                    .toList();
+            throw TerminologyProblem.worded(
+                    RequestProblem.unprocessable(
+                            IssueType.PROCESSING,
+                            "it imports itself: " + String.join(" > ", circle) + ". Take one of these imports out."),
+                    "vs-invalid",
+                    new CodeText(
+                            "VALUESET_CIRCULAR_REFERENCE",
+                            "Cyclic reference detected when including " + CodeWords.name(valueSet) + " via " + circle));
         }
-    }
-
-    /** Contained value sets are named by {@code #id}. */
-    private ValueSet imported(ValueSet importer, CanonicalType canonical) {
-        var url = canonical.getValue();
-        return url.startsWith("#")
-                ? importer.getContained().stream()
-                        .filter(ValueSet.class::isInstance)
-                        .map(ValueSet.class::cast)
-                        .filter(contained ->
-                                ("#" + contained.getIdElement().getIdPart().replace("#", "")).equals(url))
-                        .findFirst()
-                        .orElseThrow(() -> RequestProblem.notFound(
-                                "The value set imports " + url + ", but contains no value set with that id."))
-                : terminology.valueSets().byCanonical(url, Optional.empty());
     }
 
     static <R> R blaming(MetadataResource artefact, Supplier<R> work) {

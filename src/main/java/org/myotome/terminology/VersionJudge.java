@@ -2,6 +2,7 @@ package org.myotome.terminology;
 
 import java.util.Comparator;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -35,19 +36,59 @@ record VersionJudge(Terminology terminology, Optional<ValueSet> valueSet, Coding
         return judged;
     }
 
-    /** The part of the value set that the code comes from, if it does; one that allows its version goes first. */
+    /**
+     * The part of the value set that the code comes from, if it does. Of several versions that counts which the coding says,
+     * else one that has the code, else one that has its display too, else the newest.
+     */
     private Optional<ConceptSetComponent> place(ValueSet set) {
-        return terminology.members().places(set).stream()
+        var places = terminology.members().places(set).stream()
                 .filter(place -> coding.getSystem().equals(place.getSystem()))
                 .filter(place -> !place.hasConcept()
                         || place.getConcept().stream()
                                 .anyMatch(listed -> listed.getCode().equals(coding.getCode())))
-                .min(Comparator.comparing(place -> !coding.hasVersion()
-                                || terminology
-                                        .choose(coding.getSystem(), place.getVersion())
-                                        .allows(coding.getVersion())
-                        ? 0
-                        : 1));
+                .toList();
+        if (places.size() < 2) {
+            return places.stream().findFirst();
+        }
+        return places.stream()
+                .map(place -> new Place(
+                        place, terminology.held(terminology.choose(place.getSystem(), place.getVersion()), null)))
+                .max(Comparator.comparing(this::allowsVersion)
+                        .thenComparing(this::hasCode)
+                        .thenComparing(this::hasDisplay)
+                        .thenComparing(Place::version, TerminologyVersions.OLDEST_FIRST))
+                .map(Place::set);
+    }
+
+    /** A part of a value set, and the code system that it draws on, if that is held. */
+    private record Place(ConceptSetComponent set, Optional<TerminologySystem> system) {
+
+        String version() {
+            return String.valueOf(system.map(TerminologySystem::version).orElse(null));
+        }
+    }
+
+    private boolean allowsVersion(Place place) {
+        return !coding.hasVersion()
+                || terminology
+                        .choose(coding.getSystem(), place.set().getVersion())
+                        .allows(coding.getVersion());
+    }
+
+    private Optional<ConceptDefinitionComponent> concept(Place place) {
+        return place.system().flatMap(held -> held.find(String.valueOf(coding.getCode())));
+    }
+
+    private boolean hasCode(Place place) {
+        return concept(place).isPresent();
+    }
+
+    private boolean hasDisplay(Place place) {
+        return coding.hasDisplay()
+                && concept(place).stream()
+                        .flatMap(concept -> ExpansionMember.of(place.system().orElseThrow(), concept)
+                                .names())
+                        .anyMatch(name -> CodeWords.same(name.text(), coding.getDisplay()));
     }
 
     private Optional<TerminologySystem> alone() {
@@ -91,7 +132,7 @@ record VersionJudge(Terminology terminology, Optional<ValueSet> valueSet, Coding
                 IssueType.EXCEPTION,
                 "version-error",
                 "version",
-                words,
+                new CodeText("VALUESET_VERSION_CHECK", words),
                 "Send check-system-version with the version that is used, or leave it out.");
     }
 }
