@@ -2,17 +2,16 @@ package org.myotome.terminology;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyComponent;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
@@ -31,15 +30,29 @@ final class ExpansionFilter {
     private static final Set<FilterOperator> HIERARCHY =
             Set.of(FilterOperator.ISA, FilterOperator.DESCENDENTOF, FilterOperator.ISNOTA, FilterOperator.GENERALIZES);
 
+    private static final String CHILD_OF = "child-of";
+    private static final String LATER_OPERATOR =
+            "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.compose.include.filter.op";
+    private static final String OPERATORS =
+            "Use =, in, not-in, regex, exists, is-a, descendent-of, is-not-a, generalizes or child-of.";
+
     private ExpansionFilter() {}
 
     /** Fails with 422 on a property that the system lacks, a missing value, or an operator that makes no sense there. */
     static Predicate<ConceptDefinitionComponent> of(TerminologySystem system, ConceptSetFilterComponent filter) {
         var property = filter.getProperty();
         requireProperty(system.source(), property);
-        if (filter.getValue() == null || !filter.hasOp()) {
+        var later = laterOperator(filter);
+        if (later.filter(CHILD_OF::equals).isPresent() && filter.getValue() != null) {
+            return childOf(system, filter);
+        }
+        if (filter.getOp() == null) {
             throw RequestProblem.unprocessable("The filter on property \"" + property + "\" of " + system.url()
-                    + " lacks its " + (filter.hasOp() ? "value" : "op") + ".");
+                    + later.map(op -> " has the operator \"" + op + "\", which is not supported. " + OPERATORS)
+                            .orElse(" lacks its op. " + OPERATORS));
+        }
+        if (filter.getValue() == null) {
+            throw withoutValue(system, filter);
         }
         var wanted = filter.getValue();
         if (HIERARCHY.contains(filter.getOp())) {
@@ -49,34 +62,61 @@ final class ExpansionFilter {
             case EQUAL -> any(system, property, wanted::equals);
             case IN -> any(system, property, list(wanted)::contains);
             case NOTIN -> any(system, property, list(wanted)::contains).negate();
-            case REGEX -> any(system, property, regex(wanted));
+            case REGEX -> any(system, property, RegexFilter.of(wanted));
             case EXISTS -> exists(system, property, wanted);
             default ->
                 throw RequestProblem.unprocessable("Filter operator \""
                         + filter.getOp().toCode() + "\" on " + system.url()
-                        + " is not supported. Use =, in, not-in, regex, exists, is-a, descendent-of, is-not-a or "
-                        + "generalizes.");
+                        + " is not supported. " + OPERATORS);
         };
+    }
+
+    /** An operator of R5, in the extension by which R4 carries it. */
+    private static Optional<String> laterOperator(ConceptSetFilterComponent filter) {
+        return Optional.ofNullable(filter.getOpElement().getExtensionByUrl(LATER_OPERATOR))
+                .map(extension -> extension.getValueAsPrimitive().getValueAsString());
+    }
+
+    private static RuntimeException withoutValue(TerminologySystem system, ConceptSetFilterComponent filter) {
+        return TerminologyProblem.worded(
+                RequestProblem.unprocessable(
+                        IssueType.INVALID,
+                        "The filter on property \"" + filter.getProperty() + "\" of " + system.url()
+                                + " lacks its value. Give it one, or leave the filter out."),
+                "vs-invalid",
+                new CodeText(
+                        "UNABLE_TO_HANDLE_SYSTEM_FILTER_WITH_NO_VALUE",
+                        "The system " + system.url() + " filter with property = " + filter.getProperty() + ", op = "
+                                + filter.getOp().toCode() + " has no value"));
+    }
+
+    private static Predicate<ConceptDefinitionComponent> childOf(
+            TerminologySystem system, ConceptSetFilterComponent filter) {
+        var pivot = pivot(system, filter, CHILD_OF);
+        return concept -> system.parents(concept.getCode())
+                .anyMatch(parent -> parent.getCode().equals(pivot));
     }
 
     private static Predicate<ConceptDefinitionComponent> hierarchy(
             TerminologySystem system, ConceptSetFilterComponent filter) {
-        if (!Set.of("code", "concept").contains(filter.getProperty())) {
-            throw RequestProblem.unprocessable(
-                    "Filter operator \"" + filter.getOp().toCode() + "\" works on concept " + "only, not on property \""
-                            + filter.getProperty() + "\" of " + system.url() + ".");
-        }
-        var pivot = system.find(filter.getValue())
-                .orElseThrow(() -> RequestProblem.unprocessable("Filter \""
-                        + filter.getOp().toCode() + "\" names the code \"" + filter.getValue() + "\", which is not in "
-                        + system.url() + ". " + system.allowed()))
-                .getCode();
+        var pivot = pivot(system, filter, filter.getOp().toCode());
         return switch (filter.getOp()) {
             case ISA -> concept -> isA(system, concept, pivot);
             case ISNOTA -> concept -> !isA(system, concept, pivot);
             case DESCENDENTOF -> concept -> system.isBelow(concept.getCode(), pivot);
             default -> concept -> pivot.equals(concept.getCode()) || system.isBelow(pivot, concept.getCode());
         };
+    }
+
+    private static String pivot(TerminologySystem system, ConceptSetFilterComponent filter, String operator) {
+        if (!Set.of("code", "concept").contains(filter.getProperty())) {
+            throw RequestProblem.unprocessable("Filter operator \"" + operator + "\" works on concept "
+                    + "only, not on property \"" + filter.getProperty() + "\" of " + system.url() + ".");
+        }
+        return system.find(filter.getValue())
+                .orElseThrow(() -> RequestProblem.unprocessable("Filter \"" + operator + "\" names the code \""
+                        + filter.getValue() + "\", which is not in " + system.url() + ". " + system.allowed()))
+                .getCode();
     }
 
     private static boolean isA(TerminologySystem system, ConceptDefinitionComponent concept, String pivot) {
@@ -122,47 +162,6 @@ final class ExpansionFilter {
 
     private static List<String> list(String commaSeparated) {
         return Arrays.stream(commaSeparated.split(",")).map(String::trim).toList();
-    }
-
-    private static Predicate<String> regex(String regex) {
-        try {
-            var pattern = Pattern.compile(regex);
-            var steps = new AtomicLong();
-            return value -> pattern.matcher(new CountedText(value, steps)).matches();
-        } catch (PatternSyntaxException e) {
-            throw RequestProblem.unprocessable("Filter \"regex\" has the value \"" + regex
-                    + "\", which is no regular expression: " + e.getDescription() + ".");
-        }
-    }
-
-    /** A pattern can be written so that matching takes for ever; it reads a character at each step, which can be counted. */
-    private record CountedText(String text, AtomicLong steps) implements CharSequence {
-
-        private static final long MOST = 20_000_000;
-
-        @Override
-        public char charAt(int index) {
-            if (steps.incrementAndGet() > MOST) {
-                throw RequestProblem.tooCostly("Filter \"regex\" of the value set takes too long. Use a pattern "
-                        + "without repetitions inside of repetitions, or list the codes.");
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new CountedText(text.substring(start, end), steps);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 
     private static void requireProperty(CodeSystem system, String property) {
