@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
@@ -22,19 +23,8 @@ import org.myotome.FhirOperation;
  */
 final class TranslateOperation implements FhirOperation {
 
-    private static final Set<String> PARAMETERS = ParameterNames.withEcosystem(
-            "url",
-            "conceptMap",
-            "conceptMapVersion",
-            "code",
-            "system",
-            "version",
-            "coding",
-            "codeableConcept",
-            "source",
-            "target",
-            "targetsystem",
-            "reverse");
+    private static final Set<String> PARAMETERS = ParameterNames.union(
+            TranslateQuestion.NAMES, ParameterNames.withEcosystem("url", "conceptMap", "conceptMapVersion"));
 
     private final Terminology terminology;
 
@@ -54,33 +44,40 @@ final class TranslateOperation implements FhirOperation {
     private Parameters translate(@Nullable IdType id, TerminologyParameters in) {
         var scope = terminology.with(in);
         var map = scope.conceptMaps().addressed(id, in);
-        var bare = new Coding()
-                .setSystem(in.text("system").orElse(null))
-                .setVersion(in.text("version").orElse(null));
-        var codings = TerminologyInput.codings(in, bare, "Send system.");
-        codings.stream()
+        var question = TranslateQuestion.of(in);
+        question.codings().stream()
                 .filter(coding -> scope.holds(coding.getSystem()))
                 .forEach(coding -> scope.requiredSystem(coding.getSystem(), coding.getVersion()));
-        var reverse = in.flag("reverse");
         var mappings = map.filter(sent -> !scope.conceptMaps().holds(sent))
                 .map(sent -> new TerminologyMappings(TerminologyMapping.of(sent).stream()))
                 .orElseGet(scope::mappings);
-        var found = codings.stream()
-                .flatMap(coding -> mappings.find(coding.getSystem(), coding.getCode(), reverse).stream())
-                .filter(mapping -> fits(mapping, map, in))
+        var maps = map.map(List::of)
+                .orElseGet(() -> List.copyOf(scope.conceptMaps().all()));
+        var found = question.codings().stream()
+                .flatMap(coding -> find(mappings, coding, question, maps).stream())
+                .filter(mapping -> fits(mapping, map, question))
                 .toList();
-        return answer(found, codings);
+        return answer(found, question);
     }
 
-    private static boolean fits(TerminologyMapping mapping, Optional<ConceptMap> map, TerminologyParameters in) {
+    private static List<TerminologyMapping> find(
+            TerminologyMappings mappings, Coding coding, TranslateQuestion question, List<ConceptMap> maps) {
+        var found = mappings.find(coding.getSystem(), coding.getCode(), question.reverse());
+        if (!question.reverse()) {
+            TerminologyMapping.requireNoDefault(maps, coding, found);
+        }
+        return found;
+    }
+
+    private static boolean fits(TerminologyMapping mapping, Optional<ConceptMap> map, TranslateQuestion question) {
         return map.filter(asked -> !same(asked.getUrl(), mapping.map())).isEmpty()
-                && in.text("source")
+                && question.fromScope()
                         .filter(scope -> !same(scope, mapping.fromScope()))
                         .isEmpty()
-                && in.text("target")
+                && question.toScope()
                         .filter(scope -> !same(scope, mapping.toScope()))
                         .isEmpty()
-                && in.text("targetsystem")
+                && question.toSystem()
                         .filter(system -> !system.equals(mapping.to().getSystem()))
                         .isEmpty();
     }
@@ -89,7 +86,7 @@ final class TranslateOperation implements FhirOperation {
         return one == null ? other == null : one.equals(other);
     }
 
-    private static Parameters answer(List<TerminologyMapping> found, List<Coding> codings) {
+    private static Parameters answer(List<TerminologyMapping> found, TranslateQuestion question) {
         var out = new Parameters();
         var translated = found.stream().anyMatch(TerminologyMapping::translates);
         out.addParameter("result", translated);
@@ -97,9 +94,15 @@ final class TranslateOperation implements FhirOperation {
         if (!comments.isEmpty()) {
             out.addParameter("message", comments);
         } else if (!translated) {
-            out.addParameter("message", untranslated(codings));
+            out.addParameter("message", untranslated(question.codings()));
         }
-        found.forEach(mapping -> addMatch(out, mapping));
+        found.forEach(mapping -> {
+            if (question.later()) {
+                addLaterMatch(out, question.reverse() ? mapping.reversed() : mapping, question.reverse());
+            } else {
+                addMatch(out, mapping);
+            }
+        });
         return out;
     }
 
@@ -113,6 +116,24 @@ final class TranslateOperation implements FhirOperation {
         }
         if (mapping.map() != null) {
             match.addPart().setName("source").setValue(new UriType(mapping.map()));
+        }
+    }
+
+    /** As R5 tells it: which way round the map says it, and in its own words too. */
+    private static void addLaterMatch(Parameters out, TerminologyMapping mapping, boolean reverse) {
+        var match = out.addParameter().setName("match");
+        match.addPart()
+                .setName("equivalence")
+                .setValue(new CodeType(mapping.equivalence().toCode()));
+        match.addPart().setName("relationship").setValue(new CodeType(mapping.relationship()));
+        if (mapping.hasTarget()) {
+            match.addPart().setName("concept").setValue(mapping.to());
+        }
+        if (reverse) {
+            match.addPart().setName("source").setValue(mapping.from());
+        }
+        if (mapping.map() != null) {
+            match.addPart().setName("originMap").setValue(new CanonicalType(mapping.canonical()));
         }
     }
 
