@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirOperation;
 import org.myotome.RequestProblem;
@@ -34,6 +35,8 @@ final class LookupOperation implements FhirOperation {
      */
     private static final Set<String> STANDARD_PROPERTIES = Set.of(
             "url", "name", "version", "display", "definition", "designation", "parent", "child", "inactive", "*");
+
+    private static final String ALL = "*";
 
     private final Terminology terminology;
 
@@ -84,7 +87,11 @@ final class LookupOperation implements FhirOperation {
         if (asked(wanted, "designation")) {
             concept.getDesignation().forEach(term -> addDesignation(out, term));
         }
-        if (asked(wanted, "definition") && concept.hasDefinition()) {
+        var later = wanted.contains(ALL);
+        if (later) {
+            addLater(out, system, concept);
+        }
+        if (!later && asked(wanted, "definition") && concept.hasDefinition()) {
             addProperty(out, "definition", new StringType(concept.getDefinition()));
         }
         if (asked(wanted, "parent")) {
@@ -93,7 +100,7 @@ final class LookupOperation implements FhirOperation {
         if (asked(wanted, "child")) {
             system.children(concept.getCode()).forEach(child -> addRelative(out, "child", child));
         }
-        if (wanted.contains("inactive") && !has(concept, "inactive")) {
+        if ((later || wanted.contains("inactive")) && !has(concept, "inactive")) {
             addProperty(out, "inactive", new BooleanType(member.inactive()));
         }
         concept.getProperty().stream()
@@ -103,12 +110,21 @@ final class LookupOperation implements FhirOperation {
         return out;
     }
 
+    /** Who asks for everything in the way of R5 ({@code *}, which R4 has not) is told the definition as R5 tells it. */
+    private static void addLater(Parameters out, TerminologySystem system, ConceptDefinitionComponent concept) {
+        out.addParameter().setName("code").setValue(new CodeType(concept.getCode()));
+        out.addParameter().setName("system").setValue(new UriType(system.url()));
+        if (concept.hasDefinition()) {
+            out.addParameter("definition", concept.getDefinition());
+        }
+    }
+
     private static boolean has(ConceptDefinitionComponent concept, String property) {
         return concept.getProperty().stream().anyMatch(known -> known.getCode().equals(property));
     }
 
     private static boolean asked(Collection<String> wanted, String property) {
-        return wanted.isEmpty() || wanted.contains("*") || wanted.contains(property);
+        return wanted.isEmpty() || wanted.contains(ALL) || wanted.contains(property);
     }
 
     private static void addDesignation(Parameters out, ConceptDefinitionDesignationComponent term) {
