@@ -102,9 +102,9 @@ class ValidateCommandTest {
         Run run = Run.of(message.toString());
         assertThat(run.status()).isEqualTo(1);
         String segment = Files.readAllLines(message).get(5);
-        int column = segment.indexOf("|4/5|") + 2;
+        int column = segment.indexOf("|MS-EFL^") + 2;
         assertThat(run.out())
-                .contains(message + ":6:" + column + ": error: The side is missing. [side-missing]", "At: OBX[1]-5");
+                .contains(message + ":6:" + column + ": error: The side is missing. [side-missing]", "At: OBX[1]-3");
         assertThat(Run.of("src/test/resources/intake/side-from-sub-id/message.hl7")
                         .status())
                 .isZero();

@@ -85,6 +85,17 @@ class ConditionalIT {
     }
 
     @Test
+    void aCreateThatFindsOneSaysThatNothingWasCreated() {
+        server.post("/Patient", patient(), "If-None-Exist", condition);
+        Answer again =
+                server.post("/Patient", patient(), "If-None-Exist", condition, "Prefer", "return=OperationOutcome");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.issues().get(0).diagnostics())
+                .startsWith("Nothing was created or changed: \"" + condition)
+                .doesNotContain("Successfully");
+    }
+
+    @Test
     void conditionalDeleteDeletesTheOneThatFits() {
         String reference = server.store(patient());
         assertThat(server.delete(search).status()).isIn(200, 204);

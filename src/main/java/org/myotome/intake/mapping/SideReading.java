@@ -68,9 +68,9 @@ final class SideReading {
         if (said.isEmpty()) {
             throw new IntakeRefusal(IntakeIssue.error(
                     IntakeRule.SIDE_MISSING,
-                    statement.place(),
+                    statement.item().place(),
                     "The side is missing.",
-                    "nothing",
+                    statement.itemCode().shown(),
                     "left or right: in OBX-20, in the code or its text, in the column side, or in the map of the sender",
                     "Send the side that was tested."));
         }
