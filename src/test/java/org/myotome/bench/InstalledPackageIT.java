@@ -19,12 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.utilities.npm.NpmPackage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,12 +31,7 @@ import org.myotome.Answer;
 import org.myotome.Answer.Issue;
 import org.myotome.RunningServer;
 import org.myotome.guide.FhirPackage;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * A stock HAPI server, on an empty database in memory, installs the package of the guide by HAPI's own installer, and judges
@@ -57,38 +49,10 @@ class InstalledPackageIT {
     @BeforeAll
     static void install() throws IOException {
         RunningServer.shared();
-        String logging = System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        try {
-            start();
-        } finally {
-            restore(logging);
-        }
+        stock = StockInTests.start("jdbc:h2:mem:stock;DB_CLOSE_DELAY=-1", StockConfiguration.class);
         adjust();
         installPackage();
         server = RunningServer.at(stock.getWebServer().getPort());
-    }
-
-    /** A second start would else set up the log anew under the server that all tests share. */
-    private static void restore(@Nullable String logging) {
-        if (logging == null) {
-            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
-        } else {
-            System.setProperty(LoggingSystem.SYSTEM_PROPERTY, logging);
-        }
-    }
-
-    private static void start() {
-        stock = (ServletWebServerApplicationContext)
-                new SpringApplicationBuilder(StockConfiguration.class, ResourceTypeRows.class)
-                        .properties(Map.of(
-                                "spring.config.name", "stock",
-                                "spring.main.banner-mode", "off",
-                                "spring.main.allow-bean-definition-overriding", "true",
-                                "spring.main.allow-circular-references", "true",
-                                "spring.jmx.enabled", "false",
-                                "server.address", "127.0.0.1"))
-                        .web(WebApplicationType.SERVLET)
-                        .run("--server.port=0", "--stock.database=jdbc:h2:mem:stock;DB_CLOSE_DELAY=-1");
     }
 
     /**
@@ -174,27 +138,6 @@ class InstalledPackageIT {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Fills the table of resource types as soon as there is one. HAPI would ask for the types of every version of FHIR, and for
-     * their libraries, some of which Myotome leaves out.
-     */
-    static final class ResourceTypeRows implements BeanPostProcessor {
-
-        private static final String INSERT =
-                "insert into HFJ_RESOURCE_TYPE (RES_TYPE_ID, RES_TYPE) values (next value for SEQ_RESOURCE_TYPE, ?)";
-
-        @Override
-        public Object postProcessAfterInitialization(Object bean, String name) {
-            if (bean instanceof DataSource database && name.equals("dataSource")) {
-                JdbcTemplate rows = new JdbcTemplate(database);
-                for (String type : FhirContext.forR4Cached().getResourceTypes()) {
-                    rows.update(INSERT, type);
-                }
-            }
-            return bean;
         }
     }
 }

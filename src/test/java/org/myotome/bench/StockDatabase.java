@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.HapiMigrator;
 import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import ca.uhn.fhir.util.VersionEnum;
@@ -34,20 +35,23 @@ class StockDatabase {
     private static final String MORE_PARSED = ";QUERY_CACHE_SIZE=256";
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(@Value("${stock.database}") String url) {
+    HikariDataSource dataSource(@Value("${stock.database}") String url, PartitionSettings partitions) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(DurableFile.url(url) + (isH2(url) ? MORE_PARSED : ""));
         pool.setUsername(isH2(url) ? "sa" : "postgres");
         pool.setPassword("");
         pool.setMaximumPoolSize(10);
         HikariDataSource dataSource = new HikariDataSource(pool);
-        migrate(dataSource, isH2(url) ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4);
+        Set<String> flags = partitions.isDatabasePartitionMode()
+                ? Set.of(HapiFhirJpaMigrationTasks.FlagEnum.DB_PARTITION_MODE.getCommandLineValue())
+                : Set.of();
+        migrate(dataSource, isH2(url) ? DriverTypeEnum.H2_EMBEDDED : DriverTypeEnum.POSTGRES_9_4, flags);
         return dataSource;
     }
 
-    private static void migrate(DataSource dataSource, DriverTypeEnum driver) {
+    private static void migrate(DataSource dataSource, DriverTypeEnum driver, Set<String> flags) {
         HapiMigrator migrator = new HapiMigrator(SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME, dataSource, driver);
-        migrator.addTasks(new HapiFhirJpaMigrationTasks(Set.of()).getAllTasks(VersionEnum.values()));
+        migrator.addTasks(new HapiFhirJpaMigrationTasks(flags).getAllTasks(VersionEnum.values()));
         migrator.createMigrationTableIfRequired();
         migrator.migrate();
     }

@@ -1,0 +1,68 @@
+package org.myotome.bench;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The stock server, within the process of the tests. */
+final class StockInTests {
+
+    private StockInTests() {}
+
+    /** Starts it on any free port, with what the later classes replace. */
+    static ServletWebServerApplicationContext start(String database, Class<?>... configuration) {
+        String logging = System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        try {
+            return (ServletWebServerApplicationContext) new SpringApplicationBuilder(configuration)
+                    .sources(ResourceTypeRows.class)
+                    .properties(Map.of(
+                            "spring.config.name", "stock",
+                            "spring.main.banner-mode", "off",
+                            "spring.main.allow-bean-definition-overriding", "true",
+                            "spring.main.allow-circular-references", "true",
+                            "spring.jmx.enabled", "false",
+                            "server.address", "127.0.0.1"))
+                    .web(WebApplicationType.SERVLET)
+                    .run("--server.port=0", "--stock.database=" + database);
+        } finally {
+            restore(logging);
+        }
+    }
+
+    /** A second start would else set up the log anew under the server that all tests share. */
+    private static void restore(@Nullable String logging) {
+        if (logging == null) {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        } else {
+            System.setProperty(LoggingSystem.SYSTEM_PROPERTY, logging);
+        }
+    }
+
+    /**
+     * Fills the table of resource types as soon as there is one. HAPI would ask for the types of every version of FHIR, and for
+     * their libraries, some of which Myotome leaves out.
+     */
+    static final class ResourceTypeRows implements BeanPostProcessor {
+
+        private static final String INSERT = "insert into HFJ_RESOURCE_TYPE (RES_TYPE_ID, RES_TYPE) values (?, ?)";
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (bean instanceof DataSource database && name.equals("dataSource")) {
+                JdbcTemplate rows = new JdbcTemplate(database);
+                int id = 0;
+                for (String type : FhirContext.forR4Cached().getResourceTypes()) {
+                    rows.update(INSERT, ++id, type);
+                }
+            }
+            return bean;
+        }
+    }
+}
