@@ -59,7 +59,7 @@ final class CodeWords {
 
     /** @param consequence what cannot be done without it */
     static String unknownVersion(String system, @Nullable String version, String consequence, Terminology terminology) {
-        var held = new ArrayList<>(terminology.versions(system));
+        var held = new ArrayList<>(terminology.systems().versions(system));
         held.sort(TerminologyVersions.OLDEST_FIRST);
         var last = held.isEmpty() ? "" : held.remove(held.size() - 1);
         return "A definition for CodeSystem '" + system + "' version '" + version + "' could not be found, so "

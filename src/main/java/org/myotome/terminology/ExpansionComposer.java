@@ -80,8 +80,7 @@ final class ExpansionComposer {
     /** The systems of which includes draw on several versions; there an exclude means codes of its own version only. */
     private Set<String> mixed(ValueSet valueSet) {
         var versions = terminology.members().places(valueSet).stream()
-                .map(set -> terminology.choose(set.getSystem(), set.getVersion()))
-                .flatMap(choice -> terminology.held(choice, null).stream())
+                .flatMap(set -> terminology.systems().newest(set.getSystem(), set.getVersion()).stream())
                 .collect(Collectors.groupingBy(
                         TerminologySystem::url, Collectors.mapping(TerminologySystem::canonical, Collectors.toSet())));
         versions.values().removeIf(canonicals -> canonicals.size() < 2);
@@ -104,11 +103,11 @@ final class ExpansionComposer {
     }
 
     private Expansion ofSystem(ValueSet valueSet, ConceptSetComponent set) {
-        var choice = terminology.choose(set.getSystem(), set.getVersion());
+        var choice = terminology.systems().choose(set.getSystem(), set.getVersion());
         var held = only == null
-                ? terminology.system(set.getSystem(), set.getVersion())
-                : terminology.held(choice, only.version());
-        if (held.isEmpty() && terminology.holds(set.getSystem())) {
+                ? terminology.systems().find(set.getSystem(), set.getVersion())
+                : terminology.systems().held(choice, only.version());
+        if (held.isEmpty() && terminology.systems().holds(set.getSystem())) {
             if (only != null) {
                 // The version that is not held is told of beside the code.
                 return Expansion.of(Stream.empty());
@@ -129,7 +128,7 @@ final class ExpansionComposer {
         }
         var system = held.orElseThrow(() -> RequestProblem.unprocessable("The concepts of " + set.getSystem()
                 + " are not held here, so they must be listed one by one. Held systems are: "
-                + String.join(", ", terminology.systemUrls()) + "."));
+                + String.join(", ", terminology.systems().urls()) + "."));
         return Expansion.of(
                 candidates(system).filter(filters(system, set)).map(concept -> ExpansionMember.of(system, concept)));
     }

@@ -29,8 +29,8 @@ record ExpansionSources(
         Map<String, TerminologySystem> systems = new TreeMap<>();
         List<VersionChoice> choices = new ArrayList<>();
         for (var set : sets) {
-            var choice = terminology.choose(set.getSystem(), set.getVersion());
-            terminology.held(choice, null).ifPresent(held -> systems.put(held.canonical(), held));
+            var choice = terminology.systems().choose(set.getSystem(), set.getVersion());
+            terminology.systems().held(choice, null).ifPresent(held -> systems.put(held.canonical(), held));
             choices.add(choice);
         }
         var contained =

@@ -59,7 +59,7 @@ final class LookupOperation implements FhirOperation {
                 .setSystem(in.text("system").orElse(null))
                 .setVersion(in.text("version").orElse(null));
         var coding = TerminologyInput.coding(in, "code", "coding", bare);
-        var system = terminology.with(in).requiredSystem(coding.getSystem(), coding.getVersion());
+        var system = terminology.with(in).systems().required(coding.getSystem(), coding.getVersion());
         var concept = system.required(coding.getCode());
         var wanted = new LinkedHashSet<>(in.texts("property"));
         requireProperties(system, wanted);

@@ -42,13 +42,13 @@ final class SubsumesOperation implements FhirOperation {
         var bare = bare(scope, id, in);
         var a = TerminologyInput.coding(in, "codeA", "codingA", bare);
         var b = TerminologyInput.coding(in, "codeB", "codingB", bare);
-        var system = scope.requiredSystem(a.getSystem(), a.getVersion());
+        var system = scope.systems().required(a.getSystem(), a.getVersion());
         if (!a.getSystem().equals(b.getSystem())) {
-            scope.requiredSystem(b.getSystem(), b.getVersion());
+            scope.systems().required(b.getSystem(), b.getVersion());
             throw RequestProblem.invalid("The codes come from different systems, " + a.getSystem() + " and "
                     + b.getSystem() + ". Send two codes of one system.");
         }
-        scope.requiredSystem(b.getSystem(), b.getVersion());
+        scope.systems().required(b.getSystem(), b.getVersion());
         var outcome = outcome(
                 system,
                 system.required(a.getCode()).getCode(),
@@ -73,6 +73,6 @@ final class SubsumesOperation implements FhirOperation {
         }
         return id == null
                 ? bare.setSystem(in.text("system").orElse(null))
-                : bare.setSystem(scope.codeSystems().required(id, in).getUrl());
+                : bare.setSystem(scope.systems().inMemory().required(id, in).getUrl());
     }
 }

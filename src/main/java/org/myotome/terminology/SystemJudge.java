@@ -40,7 +40,7 @@ record SystemJudge(
 
     private void judgeUnheldSystem() {
         var url = coding.getSystem();
-        if (!terminology.versions(url).isEmpty()) {
+        if (!terminology.systems().versions(url).isEmpty()) {
             issues.addUnknownVersion(terminology, url, coding.getVersion());
             return;
         }

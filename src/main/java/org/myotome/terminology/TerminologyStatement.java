@@ -82,8 +82,8 @@ final class TerminologyStatement {
     /** The newest version of each first. */
     private Map<String, List<CodeSystem>> systems() {
         return Stream.concat(
-                        terminology.codeSystems().all().stream(),
-                        terminology.added().stream().flatMap(added -> added.systems().stream()))
+                        terminology.systems().inMemory().all().stream(),
+                        terminology.systems().added().stream().flatMap(added -> added.systems().stream()))
                 .collect(Collectors.groupingBy(CodeSystem::getUrl, TreeMap::new, Collectors.toList()));
     }
 

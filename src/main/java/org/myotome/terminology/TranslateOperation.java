@@ -46,8 +46,8 @@ final class TranslateOperation implements FhirOperation {
         var map = scope.conceptMaps().addressed(id, in);
         var question = TranslateQuestion.of(in);
         question.codings().stream()
-                .filter(coding -> scope.holds(coding.getSystem()))
-                .forEach(coding -> scope.requiredSystem(coding.getSystem(), coding.getVersion()));
+                .filter(coding -> scope.systems().holds(coding.getSystem()))
+                .forEach(coding -> scope.systems().required(coding.getSystem(), coding.getVersion()));
         var mappings = map.filter(sent -> !scope.conceptMaps().holds(sent))
                 .map(sent -> new TerminologyMappings(TerminologyMapping.of(sent).stream()))
                 .orElseGet(scope::mappings);

@@ -130,7 +130,7 @@ final class ValidateCodeOperation implements FhirOperation {
         var scope = terminology.with(in);
         var url = id == null
                 ? in.text("url").or(() -> TxResources.codeSystem(in).map(system -> system.getUrl()))
-                : Optional.of(scope.codeSystems().required(id, in).getUrl());
+                : Optional.of(scope.systems().inMemory().required(id, in).getUrl());
         var parts = url.orElse("").split("\\|", 2);
         var version = in.text("version").or(() -> Optional.ofNullable(parts.length == 2 ? parts[1] : null));
         var bare = new Coding().setSystem(url.map(any -> parts[0]).orElse(null)).setVersion(version.orElse(null));

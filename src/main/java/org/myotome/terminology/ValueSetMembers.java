@@ -98,7 +98,8 @@ final class ValueSetMembers {
 
     private Optional<ExpansionMember> inOtherCase(Expansion whole, SoughtCode code, @Nullable String version) {
         return terminology
-                .held(terminology.choose(code.system(), version), null)
+                .systems()
+                .newest(code.system(), version)
                 .flatMap(system -> system.find(code.code()))
                 .flatMap(concept -> whole.find(code.system(), concept.getCode(), version));
     }

@@ -29,10 +29,12 @@ record VersionJudge(Terminology terminology, Optional<ValueSet> valueSet, Coding
             return new Judged(Optional.empty(), false);
         }
         var place = valueSet.flatMap(this::place);
-        var judged = place.isPresent() && terminology.holds(coding.getSystem())
-                ? at(terminology.choose(coding.getSystem(), place.get().getVersion()))
+        var judged = place.isPresent() && terminology.systems().holds(coding.getSystem())
+                ? at(terminology
+                        .systems()
+                        .choose(coding.getSystem(), place.get().getVersion()))
                 : new Judged(alone(), false);
-        judged.system().flatMap(terminology::refusal).ifPresent(this::refuse);
+        judged.system().flatMap(terminology.systems()::refusal).ifPresent(this::refuse);
         return judged;
     }
 
@@ -51,8 +53,7 @@ record VersionJudge(Terminology terminology, Optional<ValueSet> valueSet, Coding
             return places.stream().findFirst();
         }
         return places.stream()
-                .map(place -> new Place(
-                        place, terminology.held(terminology.choose(place.getSystem(), place.getVersion()), null)))
+                .map(place -> new Place(place, terminology.systems().newest(place.getSystem(), place.getVersion())))
                 .max(Comparator.comparing(this::allowsVersion)
                         .thenComparing(this::hasCode)
                         .thenComparing(this::hasDisplay)
@@ -71,6 +72,7 @@ record VersionJudge(Terminology terminology, Optional<ValueSet> valueSet, Coding
     private boolean allowsVersion(Place place) {
         return !coding.hasVersion()
                 || terminology
+                        .systems()
                         .choose(coding.getSystem(), place.set().getVersion())
                         .allows(coding.getVersion());
     }
@@ -92,13 +94,13 @@ record VersionJudge(Terminology terminology, Optional<ValueSet> valueSet, Coding
     }
 
     private Optional<TerminologySystem> alone() {
-        return terminology.held(terminology.choose(coding.getSystem(), coding.getVersion()), null);
+        return terminology.systems().newest(coding.getSystem(), coding.getVersion());
     }
 
     private Judged at(VersionChoice choice) {
-        var used = terminology.held(choice, coding.getVersion());
+        var used = terminology.systems().held(choice, coding.getVersion());
         var own = coding.hasVersion()
-                ? terminology.exactly(coding.getSystem(), coding.getVersion())
+                ? terminology.systems().exactly(coding.getSystem(), coding.getVersion())
                 : Optional.<TerminologySystem>empty();
         compare(choice, used.map(TerminologySystem::version).orElse(null));
         if (coding.hasVersion() && own.isEmpty()) {
@@ -108,8 +110,7 @@ record VersionJudge(Terminology terminology, Optional<ValueSet> valueSet, Coding
             issues.addUnknownVersion(terminology, coding.getSystem(), choice.wanted());
         }
         return new Judged(
-                used.or(() -> own).or(() -> terminology.held(terminology.choose(coding.getSystem(), null), null)),
-                used.isEmpty());
+                used.or(() -> own).or(() -> terminology.systems().newest(coding.getSystem(), null)), used.isEmpty());
     }
 
     private void compare(VersionChoice choice, @Nullable String used) {
