@@ -52,6 +52,7 @@ public final class Gate {
                 exam,
                 score,
                 new RepeatedGradeRule(wording, codes),
+                new EvidencePatientRule(wording),
                 new EvidenceSideRule(wording, codes, valueSets),
                 new GradeInUseRule(wording, codes, List.of(exam, score)));
     }

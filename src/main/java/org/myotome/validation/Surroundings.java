@@ -166,7 +166,8 @@ final class Surroundings {
         return id.hasResourceType() && id.hasIdPart() && !id.hasBaseUrl();
     }
 
-    private static String relative(String reference) {
+    /** Without base and version, where it has a type and an id; as it is, otherwise. */
+    static String relative(String reference) {
         IdType id = new IdType(reference.startsWith("/") ? reference.substring(1) : reference);
         return id.hasIdPart() ? id.toUnqualifiedVersionless().getValue() : reference;
     }
