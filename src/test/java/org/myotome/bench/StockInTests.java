@@ -61,6 +61,7 @@ final class StockInTests {
                 for (String type : FhirContext.forR4Cached().getResourceTypes()) {
                     rows.update(INSERT, ++id, type);
                 }
+                rows.execute("alter sequence SEQ_RESOURCE_TYPE restart with " + (id + 1));
             }
             return bean;
         }
