@@ -46,11 +46,7 @@ record SystemJudge(
         }
         var supplement = terminology.supplements().find(url);
         if (supplement.isPresent()) {
-            issues.add(
-                    IssueSeverity.ERROR,
-                    IssueType.INVALID,
-                    "invalid-data",
-                    "system",
+            invalidSystem(
                     new CodeText(
                             "CODESYSTEM_CS_NO_SUPPLEMENT",
                             "CodeSystem " + Supplements.canonical(supplement.get())
@@ -60,11 +56,7 @@ record SystemJudge(
             return;
         }
         if (terminology.valueSets().find(url).isPresent()) {
-            issues.add(
-                    IssueSeverity.ERROR,
-                    IssueType.INVALID,
-                    "invalid-data",
-                    "system",
+            invalidSystem(
                     new CodeText(
                             "Terminology_TX_System_ValueSet2",
                             "The Coding references a value set, not a code system ('" + url + "')"),
@@ -72,11 +64,7 @@ record SystemJudge(
             return;
         }
         if (!url.matches("[A-Za-z][A-Za-z0-9+.-]*:.+")) {
-            issues.add(
-                    IssueSeverity.ERROR,
-                    IssueType.INVALID,
-                    "invalid-data",
-                    "system",
+            invalidSystem(
                     new CodeText(
                             "Terminology_TX_System_Relative",
                             "Coding.system must be an absolute reference, not a local reference"),
@@ -102,6 +90,10 @@ record SystemJudge(
                 "system",
                 CodeWords.unknownSystem(url, coding.getVersion()),
                 CodeWords.addIt(url));
+    }
+
+    private void invalidSystem(CodeText words, String fix) {
+        issues.add(IssueSeverity.ERROR, IssueType.INVALID, "invalid-data", "system", words, fix);
     }
 
     private void judgeUnknownCode(TerminologySystem system) {

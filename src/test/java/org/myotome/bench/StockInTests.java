@@ -1,12 +1,9 @@
 package org.myotome.bench;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,16 +17,8 @@ final class StockInTests {
     static ServletWebServerApplicationContext start(String database, Class<?>... configuration) {
         String logging = System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         try {
-            return (ServletWebServerApplicationContext) new SpringApplicationBuilder(configuration)
+            return (ServletWebServerApplicationContext) StockServer.application(configuration)
                     .sources(ResourceTypeRows.class)
-                    .properties(Map.of(
-                            "spring.config.name", "stock",
-                            "spring.main.banner-mode", "off",
-                            "spring.main.allow-bean-definition-overriding", "true",
-                            "spring.main.allow-circular-references", "true",
-                            "spring.jmx.enabled", "false",
-                            "server.address", "127.0.0.1"))
-                    .web(WebApplicationType.SERVLET)
                     .run("--server.port=0", "--stock.database=" + database);
         } finally {
             restore(logging);

@@ -22,17 +22,22 @@ final class StockServer {
 
     private StockServer() {}
 
-    public static void main(String[] args) {
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(StockConfiguration.class)
+    /** A server of this wiring, which is not started yet. */
+    static SpringApplicationBuilder application(Class<?>... configuration) {
+        return new SpringApplicationBuilder(configuration)
                 .properties(Map.of(
                         "spring.config.name", "stock",
                         "spring.main.banner-mode", "off",
                         "spring.main.allow-bean-definition-overriding", "true",
                         "spring.main.allow-circular-references", "true",
                         "spring.jmx.enabled", "false",
-                        "server.address", "127.0.0.1",
-                        "logging.level.root", "error"))
-                .web(WebApplicationType.SERVLET)
+                        "server.address", "127.0.0.1"))
+                .web(WebApplicationType.SERVLET);
+    }
+
+    public static void main(String[] args) {
+        ConfigurableApplicationContext context = application(StockConfiguration.class)
+                .properties("logging.level.root=error")
                 .run(args);
         StockContents contents = new StockContents(context);
         contents.install();
