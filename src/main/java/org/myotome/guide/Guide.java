@@ -1,7 +1,6 @@
 package org.myotome.guide;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -119,7 +118,7 @@ public final class Guide {
                         instances(artefacts, Questionnaire.class)
                                 .map(MetadataResource.class::cast)
                                 .toList()),
-                new DefaultProfileValidationSupport(fhir),
+                new FhirDefinitions(fhir),
                 new CodesInMemory(fhir),
                 common,
                 new UnheldCodeSystems(fhir, common, instances(artefacts, ValueSet.class)));

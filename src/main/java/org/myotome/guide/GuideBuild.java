@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Checks the guide on the class path, and makes its {@link CheckedGuide} and its {@link FhirPackage}. The build runs it after
- * the compiler.
+ * Checks the guide on the class path, and makes its {@link CheckedGuide}, its {@link FhirPackage} and the files of {@link
+ * FhirDefinitions}. The build runs it after the compiler.
  */
 public final class GuideBuild {
 
@@ -42,6 +42,7 @@ public final class GuideBuild {
             var tgz = FhirPackage.of(fhir, arguments[3], artefacts, examples, notices(Path.of(arguments[1])));
             Files.write(Path.of(arguments[0], FhirPackage.FILE), tgz);
             Files.write(copy, tgz);
+            FhirDefinitions.write(fhir, Path.of(arguments[0]));
             Files.writeString(file, fhir.newJsonParser().encodeResourceToString(bundle(reader.digest(), files)), UTF_8);
         }
     }

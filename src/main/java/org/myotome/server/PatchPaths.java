@@ -15,13 +15,13 @@ import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Function;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
-import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
 import org.myotome.FhirInterceptor;
 import org.myotome.RequestProblem;
+import org.myotome.guide.FhirPathEngines;
 
 /**
  * Refuses a FHIRPath patch whose path holds a regular expression. It is the only FHIRPath of a client that is evaluated, and
@@ -42,7 +42,7 @@ final class PatchPaths implements FhirInterceptor {
 
     PatchPaths(FhirContext fhir) {
         this.fhir = fhir;
-        this.engine = new FHIRPathEngine(new HapiWorkerContext(fhir, fhir.getValidationSupport()));
+        this.engine = FhirPathEngines.withoutDefinitions(fhir);
     }
 
     /** After {@link ReadableBodies}. A JSON patch, which is an array, has no FHIRPath. */

@@ -50,6 +50,9 @@ final class StrengthIndex extends SearchParamExtractorR4 {
     /** The paths of each of the search parameters, which HAPI looks for in their text each time. */
     private final Map<String, String[]> parts = new ConcurrentHashMap<>();
 
+    /** False while HAPI's constructor runs. */
+    private boolean isEngineWanted;
+
     StrengthIndex(
             StorageSettings storage,
             PartitionSettings partitions,
@@ -65,13 +68,34 @@ final class StrengthIndex extends SearchParamExtractorR4 {
         this.cohorts = cohorts;
     }
 
+    /**
+     * Not before a path is none of {@link PathValues}: the engine for the others reads all of FHIR's definitions, a tenth of
+     * the work of a start.
+     */
+    @Override
+    public void initFhirPath() {
+        if (isEngineWanted) {
+            super.initFhirPath();
+        }
+    }
+
+    private synchronized void makeEngine() {
+        if (!isEngineWanted) {
+            isEngineWanted = true;
+            initFhirPath();
+        }
+    }
+
     @Override
     public IValueExtractor getPathValueExtractor(IBase resource, String path) {
         Optional<PathValues> known = paths.get(path);
         Optional<PathValues> values = known != null ? known : paths.computeIfAbsent(path, PathValues::of);
         return values.flatMap(steps -> steps.in((Base) resource))
                 .<IValueExtractor>map(found -> () -> found)
-                .orElseGet(() -> super.getPathValueExtractor(resource, path));
+                .orElseGet(() -> {
+                    makeEngine();
+                    return super.getPathValueExtractor(resource, path);
+                });
     }
 
     @Override

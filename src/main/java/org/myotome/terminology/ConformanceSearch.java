@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.myotome.RequestProblem;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Search among a fixed list of artefacts of one type, by the parameters that R4 defines for it. The values behind a
@@ -30,7 +32,7 @@ final class ConformanceSearch {
     private final FhirContext fhir;
     private final String type;
     private final List<? extends MetadataResource> artefacts;
-    private final IFhirPath fhirPath;
+    private final Supplier<IFhirPath> fhirPath;
     private final Map<String, RuntimeSearchParam> parameters = new TreeMap<>();
     private final Map<String, List<List<IBase>>> values = new ConcurrentHashMap<>();
 
@@ -38,7 +40,7 @@ final class ConformanceSearch {
         this.fhir = fhir;
         this.type = type;
         this.artefacts = artefacts;
-        this.fhirPath = fhir.newFhirPath();
+        this.fhirPath = SingletonSupplier.of(fhir::newFhirPath);
         fhir.getResourceDefinition(type).getSearchParams().forEach(known -> parameters.put(known.getName(), known));
     }
 
@@ -84,7 +86,7 @@ final class ConformanceSearch {
     private List<List<IBase>> evaluate(RuntimeSearchParam parameter) {
         synchronized (fhirPath) {
             return artefacts.stream()
-                    .map(artefact -> fhirPath.evaluate(artefact, parameter.getPath(), IBase.class))
+                    .map(artefact -> fhirPath.get().evaluate(artefact, parameter.getPath(), IBase.class))
                     .toList();
         }
     }

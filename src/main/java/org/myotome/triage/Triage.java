@@ -1,7 +1,6 @@
 package org.myotome.triage;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.fhirpath.IFhirPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,13 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode;
+import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
-import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Type;
+import org.myotome.guide.FhirPathEngines;
 import org.myotome.guide.Guide;
 import org.myotome.guide.GuideException;
 import org.myotome.guide.Questions;
@@ -27,7 +30,7 @@ final class Triage {
 
     static final String RULES = Guide.BASE + "/CodeSystem/triage-rule";
 
-    private final IFhirPath fhirPath;
+    private final FHIRPathEngine fhirPath;
     private final List<QuestionnaireItemComponent> questions;
     private final List<Compiled> rules;
 
@@ -35,7 +38,7 @@ final class Triage {
      * @throws GuideException if a rule cannot be read or looks at a question that is not asked
      */
     Triage(FhirContext fhir, Guide guide) {
-        fhirPath = fhir.newFhirPath();
+        fhirPath = FhirPathEngines.withoutDefinitions(fhir);
         questions = new Questions(guide).of(QUESTIONNAIRE).toList();
         var levels = guide.find(CodeSystem.class, TriageLevel.SYSTEM).orElseThrow().getConcept().stream()
                 .map(TriageLevel::of)
@@ -60,8 +63,7 @@ final class Triage {
         }
         try {
             return new Compiled(rule, fhirPath.parse(rule.expression()));
-        } catch (Exception e) {
-            // HAPI declares the bare type.
+        } catch (FHIRException e) {
             throw new GuideException(
                     "CodeSystem-triage-rule.json", "rule " + rule.code() + " is not FHIRPath: " + e.getMessage(), e);
         }
@@ -89,10 +91,9 @@ final class Triage {
 
     /** HAPI's FHIRPath engine is not said to be safe for threads. */
     private List<FiredRule.Answer> answers(Compiled compiled, QuestionnaireResponse response) {
-        List<QuestionnaireResponseItemAnswerComponent> selected;
+        List<Base> selected;
         synchronized (fhirPath) {
-            selected =
-                    fhirPath.evaluate(response, compiled.expression(), QuestionnaireResponseItemAnswerComponent.class);
+            selected = fhirPath.evaluate(response, compiled.expression());
         }
         return response.getItem().stream()
                 .flatMap(item -> item.getAnswer().stream()
@@ -132,5 +133,5 @@ final class Triage {
         return value instanceof Coding coding ? coding.hasCode() : value != null && value.hasPrimitiveValue();
     }
 
-    private record Compiled(TriageRule rule, IFhirPath.IParsedExpression expression) {}
+    private record Compiled(TriageRule rule, ExpressionNode expression) {}
 }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.fhirpath.IFhirPath;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
@@ -13,6 +14,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Finds in a resource what a finding is about. */
 final class SentValues {
@@ -21,10 +23,11 @@ final class SentValues {
 
     private static final Pattern UNASKED = Pattern.compile("^LinkId '([^']+)' not found in questionnaire");
 
-    private final IFhirPath fhirPath;
+    /** Made for the first error. */
+    private final Supplier<IFhirPath> fhirPath;
 
     SentValues(FhirContext fhir) {
-        this.fhirPath = fhir.newFhirPath();
+        this.fhirPath = SingletonSupplier.of(fhir::newFhirPath);
     }
 
     /** The code system of a coding, which tells the slices of a list of codings apart. */
@@ -95,7 +98,7 @@ final class SentValues {
 
     List<Base> find(String path, Resource resource) {
         try {
-            return fhirPath.evaluate(resource, path, Base.class);
+            return fhirPath.get().evaluate(resource, path, Base.class);
         } catch (RuntimeException notInTheModel) {
             // The validator names elements that the model does not have, such as a misspelt one.
             return List.of();

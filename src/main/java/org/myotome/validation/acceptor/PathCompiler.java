@@ -7,9 +7,9 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.fhirpath.FHIRPathUtilityClasses.FHIRConstant;
-import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.validation.instance.utils.FHIRPathExpressionFixer;
+import org.myotome.guide.FhirPathEngines;
 
 /**
  * Compiles the part of FHIRPath that invariants are written in. What it does not understand becomes an expression that does
@@ -24,7 +24,7 @@ final class PathCompiler {
 
     PathCompiler(Definitions definitions, Codes codes) {
         // The engine of R4, since that of R5 would have every definition converted before it parses a word.
-        parser = new FHIRPathEngine(new HapiWorkerContext(definitions.fhir(), definitions.support()));
+        parser = FhirPathEngines.withoutDefinitions(definitions.fhir());
         functions = new PathFunctions(codes);
     }
 
