@@ -27,7 +27,7 @@ final class Rows {
     private static final String IS_STORED = "select 1 from HFJ_RESOURCE where RES_ID = ? and RES_DELETED_AT is null";
     /** By one row each, which is an index scan however small the table was when PostgreSQL made its plan. */
     private static final String MUST_BE_STORED =
-            "1 / (select count(*) from HFJ_RESOURCE where RES_ID = ? and RES_DELETED_AT is null)";
+            "1 / coalesce((select 1 from HFJ_RESOURCE where RES_ID = ? and RES_DELETED_AT is null), 0)";
 
     private final Map<Table, List<@Nullable Object[]>> rows = new EnumMap<>(Table.class);
     private final Set<Long> targets = new TreeSet<>();
