@@ -31,6 +31,8 @@ public enum IntakeRule {
     LOCAL_CODE_UNMAPPED("103"),
     /** The sender's map says that the item is no strength: it is left out. */
     ITEM_NOT_STRENGTH("0"),
+    /** It was tested in the future, by the clock of this server: it is taken in all the same. */
+    TIME_AHEAD("0"),
     /** A part of the message that is not read here; the rest is. */
     LEFT_OUT("0"),
     SIDE_MISSING("101"),

@@ -26,7 +26,7 @@ final class CohortOfTests {
     static final List<String> ORDERS = List.of("0", "1", "2", "3", "3.67", "4", "4.33", "5");
     static final List<String> LEG = List.of("hip-flexion", "knee-extension", "ankle-dorsiflexion");
     static final List<String> ARM = List.of("elbow-flexion", "wrist-extension");
-    static final OffsetDateTime START = OffsetDateTime.parse("2025-11-01T00:00:00Z");
+    static final OffsetDateTime START = OffsetDateTime.parse("2025-09-01T00:00:00Z");
 
     /** A patient, with what can be asked of one. */
     record Person(String reference, String identifier, String birthDate, boolean nervous, boolean member) {

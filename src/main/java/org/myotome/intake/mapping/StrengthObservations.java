@@ -1,6 +1,7 @@
 package org.myotome.intake.mapping;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -24,6 +25,7 @@ import org.myotome.intake.SenderAddress;
 import org.myotome.intake.Statement;
 import org.myotome.intake.Statement.Word;
 import org.myotome.intake.mapping.SenderMap.Item;
+import org.myotome.strength.ObservedTime;
 import org.myotome.strength.Side;
 
 /** The elements of an Observation beside its value. */
@@ -73,6 +75,22 @@ final class StrengthObservations {
         } catch (DateTimeException wrong) {
             throw refused(moment, IntakeRule.WRONG_FORM, "It is no date, or no date and time.");
         }
+    }
+
+    /** What is to be said about a time that has been read. */
+    Optional<IntakeIssue> remark(DateTimeType time, Statement statement, Examination examination) {
+        return statement
+                .effective()
+                .or(examination::effective)
+                .filter(moment -> ObservedTime.isAhead(time.getValue().toInstant(), Instant.now()))
+                .map(moment -> IntakeIssue.information(
+                        IntakeRule.TIME_AHEAD,
+                        moment.place(),
+                        "It was tested in the future, by the clock of this server.",
+                        moment.text(),
+                        "a time that has come",
+                        "Correct it, mostly its year; if it is right, tell the operator that the clock of the server is "
+                                + "wrong."));
     }
 
     private DateTimeType dateTime(Moment moment) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.myotome.intake.Examination;
@@ -112,9 +111,12 @@ final class Translator {
             return exact;
         }));
         side.ifPresent(known -> observations.putPlace(statement, item, known, observation));
+        List<IntakeIssue> remarks = new ArrayList<>();
         if (!withdrawn) {
-            Optional<DateTimeType> time = collect(issues, () -> observations.time(statement, examination));
-            time.ifPresent(observation::setEffective);
+            collect(issues, () -> observations.time(statement, examination)).ifPresent(time -> {
+                observation.setEffective(time);
+                observations.remark(time, statement, examination).ifPresent(remarks::add);
+            });
         }
         collect(issues, () -> observations.position(statement)).ifPresent(observation::addExtension);
         if (statement.tester().isEmpty() && !withdrawn) {
@@ -126,7 +128,7 @@ final class Translator {
         observations.putRest(statement, observation);
         String about = item.movement().getCode() + "/" + side.get().name().toLowerCase(Locale.ROOT) + "/"
                 + scale.get().grades();
-        return new Translation(statement, Optional.of(new Strength(observation, statement.tester(), about)), List.of());
+        return new Translation(statement, Optional.of(new Strength(observation, statement.tester(), about)), remarks);
     }
 
     private static IntakeIssue missingTester(Statement statement) {

@@ -1,0 +1,55 @@
+package org.myotome.validation;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.myotome.strength.ObservedTime;
+
+/**
+ * Warns of an observation of the future, which all who ask for the latest would get until that day. It is no error: if the
+ * clock of this server is the wrong one, it would refuse everything.
+ */
+final class FutureTimeRule implements Rule {
+
+    private static final String ID = "effective-future";
+
+    private final Rules rules;
+    private final Clock clock;
+
+    FutureTimeRule(Rules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Finding> check(Resource resource, Surroundings surroundings) {
+        if (!(resource instanceof Observation observation)) {
+            return List.of();
+        }
+        return began(observation.getEffective())
+                .filter(time -> ObservedTime.isAhead(time.getValue().toInstant(), clock.instant()))
+                .map(this::warning)
+                .stream()
+                .toList();
+    }
+
+    /** A period that ends in the future may have begun. What is no date has no value, and is refused by others. */
+    private static Optional<BaseDateTimeType> began(@Nullable Type effective) {
+        Type began = effective instanceof Period period ? period.getStartElement() : effective;
+        return began instanceof BaseDateTimeType time && time.getValue() != null ? Optional.of(time) : Optional.empty();
+    }
+
+    private Finding warning(BaseDateTimeType time) {
+        return Finding.warning(
+                Rules.own(ID),
+                "Observation.effective",
+                rules.statement(ID),
+                new Finding.Remedy(time.getValueAsString(), rules.allowed(ID), rules.fix(ID)));
+    }
+}
