@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +22,7 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ConcurrentLruCache;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -36,12 +36,16 @@ final class FhirDefinitions extends DefaultProfileValidationSupport {
     private static final Pattern URL = Pattern.compile(BASE + "([A-Za-z0-9-]+)");
     private static final String FOLDER = "fhir/definitions/";
     private static final List<String> FHIRS = List.of("http://hl7.org", "http://terminology.hl7.org");
+    /** Files to remember, and that there are none: there are some six hundred, but anybody may name others. */
+    private static final int MOST = 2_000;
+
     private static final String HAPIS = "https://hapifhir.io/";
 
     private final FhirContext fhir;
 
-    /** By their files. Unknown ones are not kept, since anybody may name them. */
-    private final Map<String, Resource> profiles = new ConcurrentHashMap<>();
+    /** By their files. */
+    private final ConcurrentLruCache<String, Optional<Resource>> profiles =
+            new ConcurrentLruCache<>(MOST, this::profile);
 
     private final Supplier<Map<String, Resource>> version2;
     private final Supplier<Map<String, Resource>> version3;
@@ -80,16 +84,14 @@ final class FhirDefinitions extends DefaultProfileValidationSupport {
 
     @Override
     public @Nullable IBaseResource fetchStructureDefinition(String url) {
-        @Nullable
-        Resource found = file(url)
-                .map(file -> profiles.computeIfAbsent(file, this::profile))
-                .orElse(null);
-        return found != null ? found : super.fetchStructureDefinition(url);
+        Optional<Resource> found = file(url).flatMap(file -> profiles.get(file));
+        return found.isPresent() ? found.get() : super.fetchStructureDefinition(url);
     }
 
-    private @Nullable Resource profile(String file) {
+    private Optional<Resource> profile(String file) {
         try (InputStream in = getClass().getClassLoader().getResourceAsStream(file)) {
-            return in == null ? null : marked(fhir.newJsonParser().parseResource(in));
+            return Optional.ofNullable(in)
+                    .map(json -> marked(fhir.newJsonParser().parseResource(json)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
