@@ -46,7 +46,10 @@ class WebConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> clientConnection() {
-        return factory -> factory.addEngineValves(new ClientConnection.Valve());
+        return factory -> {
+            factory.addEngineValves(new ClientConnection.Valve());
+            factory.addConnectorCustomizers(connector -> connector.setProperty("socket.soKeepAlive", "true"));
+        };
     }
 
     @Bean
