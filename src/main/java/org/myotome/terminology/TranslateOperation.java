@@ -28,6 +28,9 @@ final class TranslateOperation implements FhirOperation {
 
     private final Terminology terminology;
 
+    private static final String OTHER_WAY =
+            " It is what others are translated to: ask with reverse=true (R5: send it as targetCode or targetCoding).";
+
     TranslateOperation(Terminology terminology) {
         this.terminology = terminology;
     }
@@ -57,7 +60,12 @@ final class TranslateOperation implements FhirOperation {
                 .flatMap(coding -> find(mappings, coding, question, maps).stream())
                 .filter(mapping -> fits(mapping, map, question))
                 .toList();
-        return answer(found, question);
+        var otherWay = !question.reverse()
+                && question.codings().stream()
+                        .flatMap(coding -> mappings.find(coding.getSystem(), coding.getCode(), true).stream())
+                        .anyMatch(mapping -> map.filter(asked -> !same(asked.getUrl(), mapping.map()))
+                                .isEmpty());
+        return answer(found, question, otherWay ? OTHER_WAY : "");
     }
 
     private static List<TerminologyMapping> find(
@@ -86,7 +94,8 @@ final class TranslateOperation implements FhirOperation {
         return one == null ? other == null : one.equals(other);
     }
 
-    private static Parameters answer(List<TerminologyMapping> found, TranslateQuestion question) {
+    /** @param hint said if nothing is found */
+    private static Parameters answer(List<TerminologyMapping> found, TranslateQuestion question, String hint) {
         var out = new Parameters();
         var translated = found.stream().anyMatch(TerminologyMapping::translates);
         out.addParameter("result", translated);
@@ -94,7 +103,7 @@ final class TranslateOperation implements FhirOperation {
         if (!comments.isEmpty()) {
             out.addParameter("message", comments);
         } else if (!translated) {
-            out.addParameter("message", untranslated(question.codings()));
+            out.addParameter("message", untranslated(question.codings()) + hint);
         }
         found.forEach(mapping -> {
             if (question.later()) {

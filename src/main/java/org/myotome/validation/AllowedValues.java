@@ -42,6 +42,11 @@ final class AllowedValues {
                         Stream.concat(profiles.stream(), asked.stream()).toList());
     }
 
+    /** The same for somebody who sent these codes. */
+    AllowedValues beside(List<String> sent) {
+        return sent.isEmpty() ? this : new AllowedValues(guide, codes.beside(sent), asked);
+    }
+
     /**
      * @param path FHIRPath of the element, from the root of what was sent
      * @param id the id of the element with its slices, where the validator names it

@@ -130,6 +130,7 @@ final class Explanation {
                         .orElseGet(() -> MessageKind.isPart(id)
                                 ? allowed.ofHolder(resource, where)
                                 : allowed.with(MessageWords.profile(message.getMessage()))
+                                        .beside(sent.codes(where, resource))
                                         .at(
                                                 resource,
                                                 where,

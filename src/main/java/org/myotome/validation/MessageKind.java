@@ -28,6 +28,13 @@ final class MessageKind {
                     ? "Send an allowed unit: its code in code, http://unitsofmeasure.org in system. The words in unit are for people only."
                     : "Send the value as it is allowed, with " + where + ".";
         }
+        if (lower.startsWith("type_specific_checks_dt_date") && !lower.endsWith("_reasonable")) {
+            return "Send " + where
+                    + " as a day, or as a time with its offset from UTC: 2026-11-20 or 2026-11-20T09:30:00+01:00.";
+        }
+        if (lower.startsWith("type_specific_checks_dt_instant")) {
+            return "Send " + where + " as a time with its offset from UTC, such as 2026-11-20T09:30:00+01:00.";
+        }
         if (lower.startsWith("terminology_") || lower.contains("tx_")) {
             return "Send a code that is allowed here, with its system and its own display.";
         }

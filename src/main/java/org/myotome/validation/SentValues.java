@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Property;
@@ -37,6 +39,17 @@ final class SentValues {
                 .map(coding -> ((Coding) coding).getSystem())
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /** The codes of a coding, or of those of a concept. */
+    List<String> codes(String path, Resource resource) {
+        return find(path, resource).stream()
+                .flatMap(found ->
+                        found instanceof CodeableConcept concept ? concept.getCoding().stream() : Stream.of(found))
+                .filter(Coding.class::isInstance)
+                .map(coding -> ((Coding) coding).getCode())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The url of the extension whose value stands at a path. */

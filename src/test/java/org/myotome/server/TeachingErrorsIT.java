@@ -48,6 +48,30 @@ class TeachingErrorsIT {
                         .doesNotContain("cause-of-weakness"));
     }
 
+    /** Both of the wrist, in no order that would prefer one: dorsiflexion is extension. */
+    @Test
+    void anUnknownMovementIsAnsweredWithThoseOfItsJoint() {
+        ObjectNode grade = grade();
+        ((ObjectNode) grade.at("/code/coding/0")).put("code", "wrist-dorsiflexion");
+
+        assertThat(server.post("/Observation/$validate", grade.toString()).issues())
+                .filteredOn(issue -> issue.path().startsWith("Observation.code") && issue.refuses())
+                .isNotEmpty()
+                .anySatisfy(issue -> assertThat(issue.diagnostics()).contains("wrist-extension", "wrist-flexion"))
+                .noneSatisfy(issue -> assertThat(issue.diagnostics()).contains("such as neck-flexion"));
+    }
+
+    @Test
+    void aDateThatIsNoneIsAnsweredWithOneThatIs() {
+        ObjectNode grade = grade();
+        grade.put("effectiveDateTime", "20.11.2026");
+
+        assertThat(server.post("/Observation/$validate", grade.toString()).issues())
+                .filteredOn(Issue::refuses)
+                .anySatisfy(
+                        issue -> assertThat(issue.diagnostics()).contains("20.11.2026", "2026-11-20T09:30:00+01:00"));
+    }
+
     @Test
     void aWrongUnitIsAnsweredWithTheUnits() {
         ObjectNode grip = example("valid/left-grip-22-kg.json");
@@ -402,5 +426,14 @@ class TeachingErrorsIT {
             }
         }
         throw new AssertionError("No entry has the code " + code);
+    }
+
+    private static ObjectNode grade() {
+        Path right = Path.of("src/test/resources/errors/validation-rule/effective-future/right.json");
+        try {
+            return (ObjectNode) Answer.read(Files.readString(right));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

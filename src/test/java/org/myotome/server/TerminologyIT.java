@@ -118,6 +118,9 @@ class TerminologyIT {
                 {"resourceType": "Parameters", "parameter": [
                   {"name": "coding", "valueCoding": {"system": "http://snomed.info/sct", "code": "80768000"}}]}""");
         assertThat(parameter(none, "result").path("valueBoolean").asBoolean()).isFalse();
+        assertThat(parameter(none, "message").path("valueString").asText()).contains("reverse=true");
+        Answer nowhere = server.get("/ConceptMap/$translate?system=http://snomed.info/sct&code=22298006");
+        assertThat(parameter(nowhere, "message").path("valueString").asText()).doesNotContain("reverse");
     }
 
     @Test
