@@ -27,8 +27,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * FHIR R4's own definitions. HAPI reads 27 MB of XML as soon as it is asked for one type, and 14 MB for one code. Here each
- * type and each extension has a file of its own, which the build makes, and a code is looked for in the one file in which it must be, so that a
- * grade is stored without the rest. Who asks for more gets it from HAPI.
+ * type and each extension has a file of its own, which the build makes, and a code is looked for in the one file in which it
+ * must be, so that a grade is stored without the rest. Who asks for more gets it from HAPI.
  */
 final class FhirDefinitions extends DefaultProfileValidationSupport {
 
@@ -36,10 +36,10 @@ final class FhirDefinitions extends DefaultProfileValidationSupport {
     private static final Pattern URL = Pattern.compile(BASE + "([A-Za-z0-9-]+)");
     private static final String FOLDER = "fhir/definitions/";
     private static final List<String> FHIRS = List.of("http://hl7.org", "http://terminology.hl7.org");
+    private static final String HAPIS = "https://hapifhir.io/";
+
     /** Files to remember, and that there are none: there are some six hundred, but anybody may name others. */
     private static final int MOST = 2_000;
-
-    private static final String HAPIS = "https://hapifhir.io/";
 
     private final FhirContext fhir;
 

@@ -126,7 +126,7 @@ final class Installation {
         return (aheadOfTime() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + quoted(archive());
     }
 
-    /** Pages of 2 MB for objects and compiled code, of which the processor finds more in its tables. Only Linux knows the word. */
+    /** Pages of 2 MB for objects and compiled code, which the processor finds in its tables more often. Only Linux has them. */
     private static List<String> pages() {
         return SystemUtils.IS_OS_LINUX ? List.of("-XX:+UseTransparentHugePages") : List.of();
     }

@@ -26,10 +26,10 @@ final class TranslateOperation implements FhirOperation {
     private static final Set<String> PARAMETERS = ParameterNames.union(
             TranslateQuestion.NAMES, ParameterNames.withEcosystem("url", "conceptMap", "conceptMapVersion"));
 
-    private final Terminology terminology;
-
     private static final String OTHER_WAY =
             " It is what others are translated to: ask with reverse=true (R5: send it as targetCode or targetCoding).";
+
+    private final Terminology terminology;
 
     TranslateOperation(Terminology terminology) {
         this.terminology = terminology;
@@ -60,7 +60,8 @@ final class TranslateOperation implements FhirOperation {
                 .flatMap(coding -> find(mappings, coding, question, maps).stream())
                 .filter(mapping -> fits(mapping, map, question))
                 .toList();
-        var otherWay = !question.reverse()
+        var otherWay = found.isEmpty()
+                && !question.reverse()
                 && question.codings().stream()
                         .flatMap(coding -> mappings.find(coding.getSystem(), coding.getCode(), true).stream())
                         .anyMatch(mapping -> map.filter(asked -> !same(asked.getUrl(), mapping.map()))
