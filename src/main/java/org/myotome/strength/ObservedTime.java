@@ -12,7 +12,7 @@ public final class ObservedTime {
     private ObservedTime() {}
 
     /** Whether it lies in the future, by more than a day. */
-    public static boolean isAhead(Instant began, Instant now) {
-        return began.isAfter(now.plus(TOLERANCE));
+    public static boolean isAhead(Instant began) {
+        return began.isAfter(Instant.now().plus(TOLERANCE));
     }
 }

@@ -1,6 +1,5 @@
 package org.myotome.validation;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -20,11 +19,9 @@ final class FutureTimeRule implements Rule {
     private static final String ID = "effective-future";
 
     private final Rules rules;
-    private final Clock clock;
 
-    FutureTimeRule(Rules rules, Clock clock) {
+    FutureTimeRule(Rules rules) {
         this.rules = rules;
-        this.clock = clock;
     }
 
     @Override
@@ -33,7 +30,7 @@ final class FutureTimeRule implements Rule {
             return List.of();
         }
         return began(observation.getEffective())
-                .filter(time -> ObservedTime.isAhead(time.getValue().toInstant(), clock.instant()))
+                .filter(time -> ObservedTime.isAhead(time.getValue().toInstant()))
                 .map(this::warning)
                 .stream()
                 .toList();
@@ -49,7 +46,7 @@ final class FutureTimeRule implements Rule {
         return Finding.warning(
                 Rules.own(ID),
                 "Observation.effective",
-                rules.statement(ID),
+                "It is said to have been observed in the future, by the clock of this server.",
                 new Finding.Remedy(time.getValueAsString(), rules.allowed(ID), rules.fix(ID)));
     }
 }

@@ -1,7 +1,6 @@
 package org.myotome.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +51,7 @@ public final class Gate {
                 muscle,
                 exam,
                 score,
-                new FutureTimeRule(wording, Clock.systemUTC()),
+                new FutureTimeRule(wording),
                 new RepeatedGradeRule(wording, codes),
                 new EvidencePatientRule(wording),
                 new EvidenceSideRule(wording, codes, valueSets),

@@ -1,7 +1,6 @@
 package org.myotome.intake.mapping;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -82,7 +81,7 @@ final class StrengthObservations {
         return statement
                 .effective()
                 .or(examination::effective)
-                .filter(moment -> ObservedTime.isAhead(time.getValue().toInstant(), Instant.now()))
+                .filter(moment -> ObservedTime.isAhead(time.getValue().toInstant()))
                 .map(moment -> IntakeIssue.information(
                         IntakeRule.TIME_AHEAD,
                         moment.place(),

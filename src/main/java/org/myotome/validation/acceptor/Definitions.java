@@ -21,22 +21,16 @@ final class Definitions {
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,40}");
 
     private final FhirContext fhir;
-    private final IValidationSupport support;
     private final WorkerContextValidationSupportAdapter worker;
     private final Map<String, Concrete> concretes = new ConcurrentHashMap<>();
 
     Definitions(FhirContext fhir, IValidationSupport support) {
         this.fhir = fhir;
-        this.support = support;
         this.worker = WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(support);
     }
 
     FhirContext fhir() {
         return fhir;
-    }
-
-    IValidationSupport support() {
-        return support;
     }
 
     WorkerContextValidationSupportAdapter worker() {
