@@ -33,6 +33,7 @@ public final class Schema {
                 cohorts.migration(),
                 TrimmedIndexes.migration(),
                 NarrowedIndexes.migration(),
+                SampledValues.migration(),
                 TokenSystems.migration(),
                 MessageTables.migration(),
                 MessageTables.countsMigration(),
