@@ -22,6 +22,9 @@ final class Installation {
     /** From this version on, Java archives loaded and linked classes with what it learned about them (JEP 483, 514, 515). */
     private static final int AHEAD_OF_TIME = 25;
 
+    /** The validator checks each primitive in a method that is longer than those that Java compiles by itself. */
+    private static final String COMPILE_ALL = "-XX:-DontCompileHugeMethods";
+
     private final Path source;
     private final Path directory;
 
@@ -91,7 +94,7 @@ final class Installation {
                     "--application-filename",
                     jar().getFileName().toString());
             java(recording(), "-cp", jar().toString(), Training.class.getName());
-            List<String> arguments = new ArrayList<>(List.of(replaying()));
+            List<String> arguments = new ArrayList<>(List.of(replaying(), COMPILE_ALL));
             arguments.addAll(pages());
             arguments.addAll(List.of("-jar", quoted(jar()), ""));
             Files.writeString(start(), String.join(System.lineSeparator(), arguments));
