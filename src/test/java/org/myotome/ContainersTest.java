@@ -95,10 +95,13 @@ class ContainersTest {
                 .results()
                 .filter(variable -> variable.group(1).endsWith("_IMAGE"))
                 .collect(Collectors.toMap(variable -> variable.group(1), variable -> variable.group(2), (a, b) -> a));
+        for (String built : List.of("JDK_IMAGE", "BUSYBOX_IMAGE", "BASE_IMAGE")) {
+            assertThat(text("Dockerfile")).contains("ARG " + built + "=" + defaults.get("MYOTOME_" + built) + "\n");
+        }
+        assertThat(text("Dockerfile")).contains("AS " + defaults.remove("MYOTOME_BASE_IMAGE") + "\n");
         assertThat(defaults)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy((variable, image) -> assertThat(image).matches("[a-z/-]+:v?\\d+\\.\\d+.*"));
-        assertThat(text("Dockerfile")).contains("ARG BASE_IMAGE=" + defaults.get("MYOTOME_BASE_IMAGE") + "\n");
         assertThat(text("Dockerfile")).contains("-t " + defaults.get("MYOTOME_IMAGE") + " ");
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<version>" + defaults.get("MYOTOME_IMAGE").replaceFirst(".*:", "") + "</version>");
