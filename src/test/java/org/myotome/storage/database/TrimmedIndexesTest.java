@@ -67,19 +67,6 @@ class TrimmedIndexesTest {
         }
     }
 
-    /** HAPI asks for thousands, and PostgreSQL reads 300 times as many rows for it. */
-    @Test
-    void postgresqlKeepsTheFrequentValuesOfAColumnByTheHundred() throws Exception {
-        try (EmbeddedPostgresql postgresql = EmbeddedPostgresql.start()) {
-            assertThat(new JdbcTemplate(postgresql.database())
-                            .queryForList(
-                                    "select attrelid::regclass || ' ' || attname || ' ' || attstattarget"
-                                            + " from pg_attribute where attstattarget > 500",
-                                    String.class))
-                    .isEmpty();
-        }
-    }
-
     /** PostgreSQL sees from a value that it is not one of those, and plans each search for its values. */
     @Test
     void aRareCodeIsFoundByAnIndexOfPostgresqlAndACommonOneIsNot() throws Exception {
