@@ -15,9 +15,7 @@ import org.myotome.bench.Results.Size;
 /** One database, both servers. They run side by side, but only one of them has work at a time. */
 final class Comparison {
 
-    /** What is measured, and with how many clients. Searches come first: writes would change what they find. */
-    private record Task(Work work, int clients) {}
-
+    /** Searches come first: writes would change what they find. */
     private static final List<Task> TASKS = List.of(
             new Task(Work.LAST_50, 4),
             new Task(Work.LAST_50_REUSED, 4),
@@ -36,16 +34,6 @@ final class Comparison {
             new Task(Work.TRANSACTION, 1));
 
     private static final int CLIENTS = 4;
-    private static final List<Task> SCALED = List.of(
-            new Task(Work.COHORT_PAGE, CLIENTS),
-            new Task(Work.COHORT_TOTAL, CLIENTS),
-            new Task(Work.COHORT_COUNT, CLIENTS),
-            new Task(Work.LASTN, CLIENTS),
-            new Task(Work.MRC_SUM_SCORE, CLIENTS),
-            new Task(Work.STRENGTH_TREND, CLIENTS),
-            new Task(Work.WEAKNESS_PATTERN, CLIENTS),
-            new Task(Work.STATS, 1));
-
     /** Of each patient among the most grades, one exam of them. */
     private static final int MOST_EACH = 50;
 
@@ -81,7 +69,7 @@ final class Comparison {
             int most = settings.largest() / MOST_EACH;
             int each = (settings.largest() - settings.grades()) / Math.max(1, most - patients) + 1;
             new Load(myotome.base(), most).fill(patients, most, each - Messages.SCORED, true, CLIENTS);
-            scale(myotome.base(), most, settings.largest());
+            scale(myotome.base(), most);
         }
         results.plans(Plans.of(database, "myotome"));
         // Last: a first write that the client gave up may have been stored all the same, on one server only.
@@ -94,12 +82,8 @@ final class Comparison {
         say("filling Myotome");
         myotome("myotome", settings.heap()).ready().close();
         long empty = database.size("myotome");
-        int few = patients / 10;
         try (ServerProcess myotome = myotome("myotome", settings.heap()).ready()) {
-            Load load = new Load(myotome.base(), few);
-            load.fill(0, few, Messages.GRADES_EACH, CLIENTS);
-            scale(myotome.base(), few, few * Messages.GRADES_EACH);
-            load.fill(few, patients, Messages.GRADES_EACH, CLIENTS);
+            new Load(myotome.base(), patients).fill(0, patients, Messages.GRADES_EACH, CLIENTS);
         }
         return new Size(empty, database.size("myotome"));
     }
@@ -150,19 +134,20 @@ final class Comparison {
         }
     }
 
-    private void scale(String myotome, int held, int grades) {
-        database.rest("myotome");
-        Load load = new Load(myotome, held);
-        load.run(SCALED.get(0).work(), CLIENTS, settings.firstWarm());
-        for (Task task : SCALED) {
-            load.run(task.work(), task.clients(), settings.warm());
-            List<Measurement> measured = new ArrayList<>();
-            for (int round = 0; round < settings.rounds(); round++) {
-                measured.add(load.run(task.work(), task.clients(), settings.measure()));
+    /** In turn with a server that holds few grades: at another time the same work takes up to twice as long. */
+    private void scale(String largest, int patientsOfLargest) throws IOException {
+        int few = patients / 10;
+        try (ServerProcess smallest = myotome("few", settings.heap()).ready()) {
+            Load small = new Load(smallest.base(), few);
+            small.fill(0, few, Messages.GRADES_EACH, CLIENTS);
+            database.rest("few");
+            database.rest("myotome");
+            Scaling scaling =
+                    new Scaling(settings, small, few * Messages.GRADES_EACH, new Load(largest, patientsOfLargest));
+            for (Scale scale : scaling.run()) {
+                results.scales().add(scale);
+                say(scale.grades() + " grades: " + scale.measurement());
             }
-            Scale scale = new Scale(grades, Measurement.of(measured));
-            results.scales().add(scale);
-            say(grades + " grades: " + scale.measurement());
         }
     }
 

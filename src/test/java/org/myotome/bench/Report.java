@@ -112,8 +112,8 @@ final class Report {
                         numbers(scale.measurement())))
                 .collect(Collectors.joining("", """
 
-                        Myotome alone as it grows, 4 clients ($stats: 1); at last 20,000 patients for a million grades, each with
-                        one exam of twelve grades, score and panel:
+                        Myotome alone with few grades and with the most, in turn, 4 clients ($stats: 1); a million grades are of
+                        20,000 patients, each with one exam of twelve grades, score and panel:
 
                         | work | grades | per second | median | p95 | p99 |
                         |---|---:|---:|---:|---:|---:|

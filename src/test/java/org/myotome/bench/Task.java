@@ -1,0 +1,4 @@
+package org.myotome.bench;
+
+/** What is measured, and with how many clients. */
+record Task(Work work, int clients) {}
