@@ -1,5 +1,7 @@
 package org.myotome.guide;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Comparator;
@@ -7,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
@@ -27,11 +31,14 @@ public final class Guide {
     /** Every url in the guide is {@code BASE/type/id}. */
     public static final String BASE = "https://w3id.org/myotome";
 
+    private final FhirContext fhir;
     private final List<MetadataResource> artefacts;
     private final Map<String, MetadataResource> byCanonical = new HashMap<>();
+    private final Map<MetadataResource, String> checksums = new ConcurrentHashMap<>();
     private final IValidationSupport validationSupport;
 
     private Guide(FhirContext fhir, List<MetadataResource> artefacts) {
+        this.fhir = fhir;
         this.artefacts = artefacts;
         artefacts.forEach(artefact -> {
             byCanonical.put(artefact.getUrl(), artefact);
@@ -89,6 +96,20 @@ public final class Guide {
         return Optional.ofNullable(byCanonical.get(canonical))
                 .filter(type::isInstance)
                 .map(type::cast);
+    }
+
+    /** Of the content of an artefact, in hexadecimal digits: it stays the same over restarts. */
+    public String checksum(MetadataResource artefact) {
+        return checksums.computeIfAbsent(artefact, content -> {
+            var checksum = new CRC32();
+            checksum.update(fhir.newJsonParser().encodeResourceToString(content).getBytes(UTF_8));
+            return Long.toHexString(checksum.getValue());
+        });
+    }
+
+    /** Those of all artefacts, before anybody asks. */
+    void reckonChecksums() {
+        artefacts.forEach(this::checksum);
     }
 
     private static <T> Stream<T> instances(List<MetadataResource> artefacts, Class<T> type) {

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Hands out the guide, which is loaded once. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class GuideConfiguration {
 
     @Bean

@@ -7,8 +7,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Loads the guide in a thread of its own from the first moment of a start. It needs nothing that Spring wires, and takes
- * about as long as opening the database does.
+ * Loads the guide in a thread of its own from the first moment of a start, and then what else each start needs and Spring
+ * does not wire. It takes about as long as opening the database does.
  */
 public final class GuideLoading {
 
@@ -42,7 +42,11 @@ public final class GuideLoading {
 
     private void load() {
         try {
-            guide.complete(Guide.load(fhir));
+            Guide loaded = Guide.load(fhir);
+            guide.complete(loaded);
+            loaded.reckonChecksums();
+            // HAPI stores every type of R4, and reads the model of each.
+            fhir.getResourceTypes().forEach(fhir::getResourceDefinition);
         } catch (RuntimeException | Error failure) {
             guide.completeExceptionally(failure);
         }

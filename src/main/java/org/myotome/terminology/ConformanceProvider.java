@@ -9,20 +9,19 @@ import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.SimpleBundleProvider;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import java.util.zip.CRC32;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.myotome.RequestProblem;
+import org.myotome.guide.Guide;
 
 /**
  * Read and search for the artefacts of one type. It has no write methods, so nothing can be changed through REST: the
@@ -40,9 +39,12 @@ final class ConformanceProvider implements IResourceProvider {
     private final ConformanceSearch search;
 
     ConformanceProvider(
-            FhirContext fhir, Class<? extends MetadataResource> type, List<? extends MetadataResource> artefacts) {
+            FhirContext fhir,
+            Guide guide,
+            Class<? extends MetadataResource> type,
+            List<? extends MetadataResource> artefacts) {
         this.type = type;
-        artefacts.forEach(artefact -> published.put(artefact.getIdElement().getIdPart(), publish(fhir, artefact)));
+        artefacts.forEach(artefact -> published.put(artefact.getIdElement().getIdPart(), publish(guide, artefact)));
         this.search = new ConformanceSearch(fhir, type.getSimpleName(), List.copyOf(published.values()));
     }
 
@@ -96,11 +98,9 @@ final class ConformanceProvider implements IResourceProvider {
         return Integer.parseInt(sent[0]);
     }
 
-    private static MetadataResource publish(FhirContext fhir, MetadataResource artefact) {
+    private static MetadataResource publish(Guide guide, MetadataResource artefact) {
         var copy = artefact.copy();
-        var checksum = new CRC32();
-        checksum.update(fhir.newJsonParser().encodeResourceToString(copy).getBytes(StandardCharsets.UTF_8));
-        copy.getMeta().setVersionId(Long.toHexString(checksum.getValue()));
+        copy.getMeta().setVersionId(guide.checksum(artefact));
         if (copy.hasDate()) {
             var stated = ConformanceInstants.of(copy.getDateElement()).from();
             copy.getMeta()

@@ -42,7 +42,7 @@ public record ConformanceProviders(List<IResourceProvider> providers) {
         return new ConformanceProviders(Stream.concat(
                         ALWAYS.stream(),
                         IF_PRESENT.stream().filter(type -> !guide.all(type).isEmpty()))
-                .<IResourceProvider>map(type -> new ConformanceProvider(fhir, type, guide.all(type)))
+                .<IResourceProvider>map(type -> new ConformanceProvider(fhir, guide, type, guide.all(type)))
                 .toList());
     }
 

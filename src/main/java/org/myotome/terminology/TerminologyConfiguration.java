@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Offers the FHIR endpoint what the guide can answer. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class TerminologyConfiguration {
 
     @Bean

@@ -180,7 +180,8 @@ class ConformanceProviderTest {
     }
 
     private static String version(CodeSystem artefact) {
-        var provider = new ConformanceProvider(OperationTestServer.FHIR, CodeSystem.class, List.of(artefact));
+        var provider = new ConformanceProvider(
+                OperationTestServer.FHIR, OperationTestServer.guide(), CodeSystem.class, List.of(artefact));
         return ((Resource) provider.read(artefact.getIdElement())).getMeta().getVersionId();
     }
 
