@@ -25,8 +25,8 @@ import org.springframework.context.annotation.ComponentScan;
  * is wired here. Of Spring Boot's automatic configuration only what is named is used: HAPI's libraries would switch on
  * Flyway, Quartz, MVC and more.
  */
-@SpringBootConfiguration
-@ComponentScan
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ComponentScan(resourcePattern = "**/*Configuration.class")
 @ImportAutoConfiguration({
     ConfigurationPropertiesAutoConfiguration.class,
     EmbeddedWebServerFactoryCustomizerAutoConfiguration.class,

@@ -5,10 +5,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /** The edges between the packages, as the table in the README draws them. */
 class ArchitectureTest {
@@ -78,6 +84,27 @@ class ArchitectureTest {
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .check(MYOTOME);
+    }
+
+    /** A start looks for configurations by their names, and makes no class at run time for each of them. */
+    @Test
+    void configurationsAreFoundByTheirNamesAndMakeNoProxy() {
+        classes()
+                .that()
+                .areAnnotatedWith(Configuration.class)
+                .should()
+                .haveSimpleNameEndingWith("Configuration")
+                .andShould(new ArchCondition<>("make no proxy") {
+                    @Override
+                    public void check(JavaClass configuration, ConditionEvents events) {
+                        boolean makesOne = configuration
+                                .getAnnotationOfType(Configuration.class)
+                                .proxyBeanMethods();
+                        events.add(new SimpleConditionEvent(configuration, !makesOne, configuration.getName()));
+                    }
+                })
+                .check(MYOTOME);
+        noClasses().should().beAnnotatedWith(Component.class).check(MYOTOME);
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Loads the demo set if {@code myotome.demo} is true. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("myotome.demo")
 class DemoConfiguration {
 

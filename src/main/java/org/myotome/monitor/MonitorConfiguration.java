@@ -48,7 +48,7 @@ import org.springframework.core.env.Environment;
  * Spring Boot's Actuator on a port of its own, and what is measured. Not for commands, which nobody watches. Of Actuator's
  * automatic configuration only what is named is used.
  */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ImportAutoConfiguration({
     ApplicationAvailabilityAutoConfiguration.class,

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the guide below {@code /guide}. Nothing of it is read or made before somebody asks for a page. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class PagesConfiguration {
 
     /** Where browsers look for an icon of pages that name none, such as the Swagger page and FHIR itself. */

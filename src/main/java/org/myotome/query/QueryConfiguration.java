@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What all operations use. Each has a configuration of its own. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
 
     @Bean

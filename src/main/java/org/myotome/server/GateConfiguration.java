@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Connects the gate, which knows no storage, with the store, which knows no gate. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class GateConfiguration {
 
     @Bean

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Where the package of the guide is found. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class GuidePackageConfiguration {
 
     @Bean

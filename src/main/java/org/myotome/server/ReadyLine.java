@@ -12,10 +12,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /** Says in one line, when the server answers, where it is and what it holds. */
-@Component
 final class ReadyLine {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.myotome.Myotome");

@@ -18,6 +18,7 @@ import org.myotome.FhirInterceptor;
 import org.myotome.FhirOperation;
 import org.myotome.guide.Guide;
 import org.myotome.storage.create.StoredCreates;
+import org.myotome.storage.database.DatabaseName;
 import org.myotome.storage.search.StoredSearches;
 import org.myotome.terminology.ConformanceProviders;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The FHIR endpoint and what is plugged into it. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServerProperties.class)
 class ServerConfiguration {
 
@@ -35,6 +36,11 @@ class ServerConfiguration {
     private static final int DEFAULT_PAGE = 50;
 
     private static final int LARGEST_PAGE = 1000;
+
+    @Bean
+    ReadyLine readyLine(Guide guide, DatabaseName database) {
+        return new ReadyLine(guide, database);
+    }
 
     @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(RestfulServer server) {

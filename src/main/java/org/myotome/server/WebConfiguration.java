@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** The HTTP side: who may connect, how much they may send, and what Tomcat says when it refuses. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
     @Bean

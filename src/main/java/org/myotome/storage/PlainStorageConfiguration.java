@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What is searched and created in HAPI's tables without HAPI: searches and creates that are plain. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class PlainStorageConfiguration {
 
     @Bean

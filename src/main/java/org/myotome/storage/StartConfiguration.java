@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /** What makes HAPI start sooner. The class that it imports comes first, so that its bean can be replaced here. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @Import(FhirContextR4Config.class)
 class StartConfiguration {
 

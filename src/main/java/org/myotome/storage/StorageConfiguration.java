@@ -49,7 +49,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 
 /** Brings HAPI JPA into the application: its own configuration classes, and the settings in which Myotome differs. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @Import({
     JpaR4Config.class,
     HapiJpaConfig.class,

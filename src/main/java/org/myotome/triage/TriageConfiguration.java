@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Parses the rules once; one that is broken stops the start. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class TriageConfiguration {
 
     @Bean

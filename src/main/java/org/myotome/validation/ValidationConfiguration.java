@@ -5,7 +5,7 @@ import org.myotome.guide.Guide;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ValidationConfiguration {
 
     @Bean

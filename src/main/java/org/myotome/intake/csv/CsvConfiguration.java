@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Takes tables in, over HTTP and for the command. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CsvProperties.class, IntakeProperties.class})
 class CsvConfiguration {
 

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The ways in for HL7 v2. Each {@link Hl7Reader} bean adds the types of messages that it reads. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({Hl7Properties.class, MllpProperties.class})
 class Hl7v2Configuration {
 

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Reads results. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class OruConfiguration {
 
     @Bean

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What people may ask about messages. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class MessagesConfiguration {
 
     /** The addresses that take messages in are longer, and so are not taken by it. */

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Offers the document; nothing of it is made before it is asked for. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
     @Bean

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Reads the anatomy once; a table with a fault stops the start. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class PatternConfiguration {
 
     @Bean

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The operations that form scores. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ScoreConfiguration {
 
     private final Guide guide;

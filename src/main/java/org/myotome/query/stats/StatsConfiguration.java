@@ -10,7 +10,7 @@ import org.myotome.storage.projection.StrengthResults;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class StatsConfiguration {
 
     @Bean

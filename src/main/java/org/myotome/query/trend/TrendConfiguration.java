@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The operation {@code $strength-trend}. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class TrendConfiguration {
 
     @Bean

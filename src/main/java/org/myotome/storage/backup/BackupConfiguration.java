@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Backups of the database that serves. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BackupProperties.class)
 class BackupConfiguration {
 

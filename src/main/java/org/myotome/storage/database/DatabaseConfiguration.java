@@ -29,7 +29,7 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 /** Opens the database, brings its schema up to date with HAPI's own migrator, and starts JPA on it. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
 

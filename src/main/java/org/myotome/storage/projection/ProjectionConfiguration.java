@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The projection and who uses it. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
 
     @Bean

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What can be asked of the storage about itself. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class WriteCheckConfiguration {
 
     /** Less than what Kubernetes or a proxy waits for, if it is told to wait five seconds. */

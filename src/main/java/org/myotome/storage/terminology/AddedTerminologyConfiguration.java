@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Takes what users add, and offers it to the terminology operations. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class AddedTerminologyConfiguration {
 
     @Bean
