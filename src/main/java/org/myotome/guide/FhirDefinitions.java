@@ -33,7 +33,7 @@ final class FhirDefinitions extends DefaultProfileValidationSupport {
     private static final List<String> FHIRS = List.of("http://hl7.org", "http://terminology.hl7.org");
     private static final String HAPIS = "https://hapifhir.io/";
 
-    /** Files to remember, and that there are none: there are some four thousand, but anybody may name others. */
+    /** Files to remember, and that there are none: there are some three thousand, but anybody may name others. */
     private static final int MOST = 5_000;
 
     private final FhirContext fhir;
