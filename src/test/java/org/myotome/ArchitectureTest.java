@@ -1,18 +1,21 @@
 package org.myotome;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
@@ -105,6 +108,20 @@ class ArchitectureTest {
                 })
                 .check(MYOTOME);
         noClasses().should().beAnnotatedWith(Component.class).check(MYOTOME);
+        methods()
+                .that()
+                .areAnnotatedWith(Bean.class)
+                .should(
+                        new ArchCondition<>(
+                                "not be called by its own configuration, which without a proxy makes a second one") {
+                            @Override
+                            public void check(JavaMethod bean, ConditionEvents events) {
+                                boolean isCalled = bean.getCallsOfSelf().stream()
+                                        .anyMatch(call -> call.getOriginOwner().equals(bean.getOwner()));
+                                events.add(new SimpleConditionEvent(bean, !isCalled, bean.getFullName()));
+                            }
+                        })
+                .check(MYOTOME);
     }
 
     @Test
