@@ -3,7 +3,6 @@ package org.myotome.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -120,21 +119,14 @@ final class Comparison {
         Set<Work> cold = EnumSet.of(Work.VALIDATE, Work.VALIDATE_NARRATED, Work.CREATE);
         for (Task task : TASKS) {
             Duration warm = cold.remove(task.work()) ? settings.firstWarm() : settings.warm();
-            ours.run(task.work(), task.clients(), warm);
-            theirs.run(task.work(), task.clients(), warm);
-            List<Measurement> our = new ArrayList<>();
-            List<Measurement> their = new ArrayList<>();
-            for (int round = 0; round < settings.rounds(); round++) {
-                our.add(ours.run(task.work(), task.clients(), settings.measure()));
-                their.add(theirs.run(task.work(), task.clients(), settings.measure()));
-            }
-            Pair pair = new Pair(Measurement.of(our), Measurement.of(their));
+            Turns turns = Turns.take(task, ours, theirs, warm, settings);
+            Pair pair = new Pair(turns.first(), turns.second());
             results.pairs().add(pair);
             say(pair.myotome() + "\n    stock: " + pair.stock());
         }
     }
 
-    /** In turn with a server that holds few grades: at another time the same work takes up to twice as long. */
+    /** In turn with a server that holds few grades. */
     private void scale(String largest, int patientsOfLargest) throws IOException {
         int few = patients / 10;
         try (ServerProcess smallest = myotome("few", settings.heap()).ready()) {

@@ -37,16 +37,9 @@ final class Scaling {
         most.run(TASKS.get(0).work(), CLIENTS, settings.firstWarm());
         List<Scale> scales = new ArrayList<>();
         for (Task task : TASKS) {
-            few.run(task.work(), task.clients(), settings.warm());
-            most.run(task.work(), task.clients(), settings.warm());
-            List<Measurement> ofFew = new ArrayList<>();
-            List<Measurement> ofMost = new ArrayList<>();
-            for (int round = 0; round < settings.rounds(); round++) {
-                ofFew.add(few.run(task.work(), task.clients(), settings.measure()));
-                ofMost.add(most.run(task.work(), task.clients(), settings.measure()));
-            }
-            scales.add(new Scale(fewGrades, Measurement.of(ofFew)));
-            scales.add(new Scale(settings.largest(), Measurement.of(ofMost)));
+            Turns turns = Turns.take(task, few, most, settings.warm(), settings);
+            scales.add(new Scale(fewGrades, turns.first()));
+            scales.add(new Scale(settings.largest(), turns.second()));
         }
         return scales;
     }
