@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.myotome.storage.search.CommonCodes;
 import org.myotome.storage.search.TokenHash;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -14,10 +15,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class IdentifiedResources {
 
     private static final String IDENTIFIER = "identifier";
-    private static final String SEARCH = "select t.HASH_SYS_AND_VALUE, r.FHIR_ID"
-            + " from unnest(cast(? as bigint array)) as sought (HASH)"
-            + " join HFJ_SPIDX_TOKEN t on t.HASH_SYS_AND_VALUE = sought.HASH"
-            + " join HFJ_RESOURCE r on r.RES_ID = t.RES_ID where r.RES_DELETED_AT is null order by r.RES_ID";
+
+    /** An identifier is none of the common codes; PostgreSQL uses the index only if it knows that. */
+    private static final String SEARCH = "select t.HASH_SYS_AND_VALUE, r.FHIR_ID from HFJ_SPIDX_TOKEN t"
+            + " join HFJ_RESOURCE r on r.RES_ID = t.RES_ID where t.HASH_SYS_AND_VALUE = any(?) and "
+            + CommonCodes.none("HASH_SYS_AND_VALUE") + " and r.RES_DELETED_AT is null order by r.RES_ID";
 
     private final JdbcTemplate jdbc;
 

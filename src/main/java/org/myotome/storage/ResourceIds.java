@@ -33,14 +33,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Interceptor
 final class ResourceIds implements StoredRows, FhirInterceptor {
 
+    private static final String COLUMNS = "select r.RES_TYPE, r.FHIR_ID, r.RES_ID from ";
+
+    /** A join and not {@code in (...)}, for which H2 reads all resources of the type; and one text for any number. */
+    private static final String SEVERAL = COLUMNS
+            + "unnest(cast(? as varchar array), cast(? as varchar array)) as sought (RES_TYPE, FHIR_ID)"
+            + " join HFJ_RESOURCE r on r.RES_TYPE = sought.RES_TYPE and r.FHIR_ID = sought.FHIR_ID where r.RES_DELETED_AT is ";
+
     /**
-     * A join and not {@code in (...)}, for which H2 reads all resources of the type; and one text for any number, which
-     * PostgreSQL keeps prepared.
+     * Most look for one. PostgreSQL takes the join for one of ten, finds the plan too dear to keep, and plans each look-up
+     * anew, which takes longer than the look-up.
      */
-    private static final String ROWS = "select r.RES_TYPE, r.FHIR_ID, r.RES_ID"
-            + " from unnest(cast(? as varchar array), cast(? as varchar array)) as sought (RES_TYPE, FHIR_ID)"
-            + " join HFJ_RESOURCE r on r.RES_TYPE = sought.RES_TYPE and r.FHIR_ID = sought.FHIR_ID"
-            + " where r.RES_DELETED_AT is ";
+    private static final String ONE =
+            COLUMNS + "HFJ_RESOURCE r where r.RES_TYPE = ? and r.FHIR_ID = ? and r.RES_DELETED_AT is ";
 
     /** References that are remembered, and how long at most. */
     private static final int REMEMBERED = 10_000;
@@ -117,16 +122,28 @@ final class ResourceIds implements StoredRows, FhirInterceptor {
         List<IdType> sought = references.stream().map(IdType::new).toList();
         Map<String, Long> found = new HashMap<>();
         jdbc.query(
-                connection -> {
-                    PreparedStatement statement = connection.prepareStatement(ROWS + deletedAt);
-                    statement.setArray(1, texts(connection, sought, IdType::getResourceType));
-                    statement.setArray(2, texts(connection, sought, IdType::getIdPart));
-                    return statement;
-                },
+                connection -> sought.size() == 1
+                        ? one(connection, deletedAt, sought.get(0))
+                        : several(connection, deletedAt, sought),
                 row -> {
                     found.put(row.getString(1) + "/" + row.getString(2), row.getLong(3));
                 });
         return found;
+    }
+
+    private static PreparedStatement one(Connection connection, String deletedAt, IdType id) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(ONE + deletedAt);
+        statement.setString(1, id.getResourceType());
+        statement.setString(2, id.getIdPart());
+        return statement;
+    }
+
+    private static PreparedStatement several(Connection connection, String deletedAt, List<IdType> ids)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(SEVERAL + deletedAt);
+        statement.setArray(1, texts(connection, ids, IdType::getResourceType));
+        statement.setArray(2, texts(connection, ids, IdType::getIdPart));
+        return statement;
     }
 
     private static Array texts(Connection connection, List<IdType> ids, Function<IdType, String> part)

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.migrate.taskdef.ExecuteRawSqlTask;
 import ca.uhn.fhir.jpa.migrate.tasks.api.TaskFlagEnum;
 import java.util.List;
 import java.util.Set;
+import org.myotome.storage.search.CommonCodes;
 
 /**
  * Replaces on PostgreSQL those of HAPI's database indexes that repeat more of their table than a search needs: they have the
@@ -41,19 +42,19 @@ final class NarrowedIndexes {
                     "IDX_MYO_TOKEN_RARE_SYSTEM",
                     "HFJ_SPIDX_TOKEN",
                     "HASH_SYS",
-                    CommonCodes.noSystem("HASH_SYS")),
+                    CommonCodes.none("HASH_SYS")),
             new Narrowed(
                     Set.of("IDX_SP_TOKEN_HASH_V_V2", "IDX_MYO_TOKEN_V", "IDX_MYO_TOKEN_CODE"),
                     "IDX_MYO_TOKEN_RARE_CODE",
                     "HFJ_SPIDX_TOKEN",
                     "HASH_VALUE",
-                    CommonCodes.noCode("HASH_VALUE")),
+                    CommonCodes.none("HASH_VALUE")),
             new Narrowed(
                     Set.of("IDX_SP_TOKEN_HASH_SV_V2", "IDX_MYO_TOKEN_SV"),
                     "IDX_MYO_TOKEN_RARE",
                     "HFJ_SPIDX_TOKEN",
                     "HASH_SYS_AND_VALUE, RES_ID",
-                    CommonCodes.noCodeOfSystem("HASH_SYS_AND_VALUE")),
+                    CommonCodes.none("HASH_SYS_AND_VALUE")),
             new Narrowed(Set.of("IDX_SP_NUMBER_RESID_V2"), "IDX_MYO_NUMBER_RES", "HFJ_SPIDX_NUMBER", "RES_ID"),
             new Narrowed(
                     Set.of("IDX_SP_NUMBER_HASH_VAL_V2"),

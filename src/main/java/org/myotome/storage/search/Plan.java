@@ -62,11 +62,15 @@ final class Plan {
         return path != null && path.value().isPresent() ? Order.Kind.NUMBER : order.kind();
     }
 
-    /** The page with the texts; one resource more than asked for if there are more. */
+    /**
+     * The page with the texts; one resource more than asked for if there are more. How many is part of the text and not bound to
+     * it: PostgreSQL would take a number that it does not know for a tenth of all rows, find such a plan too dear to keep, and
+     * plan each page anew, which among a million grades took as long as the reading.
+     */
     Sql page(@Nullable Cursor after, int count) {
         return Sql.of("select p.*, " + texts.columns() + " from (")
                 .then(path == null || first == null ? sorted(after) : along(first, path, after))
-                .then(Sql.of(" limit ?) p ", count + 1))
+                .then(Sql.of(" limit " + (count + 1) + ") p "))
                 .then(texts.joins() + " order by " + inOrder("p"));
     }
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** A piece of SQL and the values that it binds, in their order. What a client sent is only ever among the values. */
+/** A piece of SQL and the values that it binds, in their order. What a client sent is only ever among the values, but for numbers. */
 record Sql(String text, List<Object> values) {
 
     static Sql of(String text, Object... values) {

@@ -26,7 +26,7 @@ final class Tokens {
             hashes.computeIfAbsent(column(token), any -> new ArrayList<>()).add(hash(type, parameter, token));
         }
         List<Sql> columns = hashes.entrySet().stream()
-                .map(column -> Sql.in(column.getKey(), column.getValue()))
+                .map(column -> CommonCodes.rows(column.getKey(), column.getValue()))
                 .toList();
         Reach reach = parameter.equals("identifier") ? Reach.FEW : Reach.SOME;
         Optional<Path> path = tokens.size() == 1 ? Optional.of(path(column(tokens.get(0)))) : Optional.empty();
