@@ -26,7 +26,7 @@ final class DurableStore implements WatchedConnection.Committer {
     private static final long LOG_BYTES = 64 << 20;
 
     /** SQL state of a connection that failed. */
-    private static final String CONNECTION_FAILURE = "08006";
+    static final String CONNECTION_FAILURE = "08006";
 
     private final MVStore store;
     private final HeldNumbers held;
@@ -38,6 +38,7 @@ final class DurableStore implements WatchedConnection.Committer {
     private final Object order = new Object();
 
     private List<CommitLog.Record> waiting = new ArrayList<>();
+    private SharedWrite next = new SharedWrite();
     private long last;
     private boolean moreThanInserts;
 
@@ -116,25 +117,32 @@ final class DurableStore implements WatchedConnection.Committer {
     public Object commit(Changes changes, WatchedConnection.InMemory commit) throws Throwable {
         byte[] content = changes.areInserts() ? changes.toBytes() : new byte[0];
         Object result;
-        long own;
+        SharedWrite shared;
+        boolean leads;
         synchronized (order) {
             result = commit.commit();
-            own = ++last;
+            last++;
             if (changes.areInserts()) {
-                waiting.add(new CommitLog.Record(own, content));
+                waiting.add(new CommitLog.Record(last, content));
             } else {
                 moreThanInserts = true;
             }
+            shared = next;
+            leads = shared.join();
         }
-        write(own);
+        if (leads) {
+            shared.lead(this::write);
+        } else {
+            shared.await();
+        }
         return result;
     }
 
     /** What could not be written is still waiting, unless H2 has given up: the next one who commits writes it. */
-    private void write(long own) throws SQLException {
+    private void write() throws SQLException {
         synchronized (writing) {
-            if (written >= own) {
-                return;
+            synchronized (order) {
+                next = new SharedWrite();
             }
             refuseIfFailed();
             try {
@@ -151,6 +159,9 @@ final class DurableStore implements WatchedConnection.Committer {
         List<CommitLog.Record> records;
         long all;
         synchronized (order) {
+            if (written == last) {
+                return;
+            }
             if (moreThanInserts || log.size() > LOG_BYTES) {
                 writeDatabase();
                 return;
