@@ -143,6 +143,9 @@ final class DurableStore implements WatchedConnection.Committer {
         synchronized (writing) {
             synchronized (order) {
                 next = new SharedWrite();
+                if (written == last) {
+                    return;
+                }
             }
             refuseIfFailed();
             try {
@@ -159,9 +162,6 @@ final class DurableStore implements WatchedConnection.Committer {
         List<CommitLog.Record> records;
         long all;
         synchronized (order) {
-            if (written == last) {
-                return;
-            }
             if (moreThanInserts || log.size() > LOG_BYTES) {
                 writeDatabase();
                 return;
